@@ -1,0 +1,26 @@
+import type { Generated } from 'kysely';
+import type * as row from './schema.ts';
+
+/** Every table by name; what Kysely's types are made from. */
+export interface Database {
+  agencies: row.AgencyRow;
+  agency_successions: row.AgencySuccessionRow;
+  procedures: row.ProcedureRow;
+  procedure_levels: row.ProcedureLevelRow;
+  articles: row.ArticleRow;
+  documents: row.DocumentRow;
+  indicators: row.IndicatorRow;
+  instruments: row.InstrumentRow;
+  scoring_rules: row.ScoringRuleRow;
+  criteria_sets: row.CriteriaSetRow;
+  responses: row.ResponseRow;
+  tallies: row.TallyRow;
+  response_counts: row.ResponseCountRow;
+  tickets: row.TicketRow;
+  rounds: row.RoundRow;
+  round_scores: row.RoundScoreRow;
+  releases: row.ReleaseRow;
+  audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
+  changes: Omit<row.ChangeRow, 'id'> & { id: Generated<number> };
+  settings: row.SettingRow;
+}

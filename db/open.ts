@@ -1,0 +1,63 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import type { Database } from './database.ts';
+
+/** The handles on one database: readers cannot write, and the survey's hot path has a connection of its own. */
+export interface DatabaseHandles {
+  readonly reader: ReadonlyKysely<Database>;
+  readonly writer: Kysely<Database>;
+  /** Raw connection for the one hot path, appending responses; it never waits for a lock, callers retry. */
+  readonly responses: Sqlite.Database;
+  close(): Promise<void>;
+}
+
+// SQLite can roll back a change of schema, but Kysely's adapter says it cannot; with this a failing migration leaves nothing.
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class PortalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/** A Kysely over one better-sqlite3 connection. */
+function kysely(connection: Sqlite.Database): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PortalSqliteDialect({ database: connection }) });
+}
+
+function connect(file: string, options: { readonly: boolean; timeout: number }): Sqlite.Database {
+  const connection = new Sqlite(file, options);
+  connection.pragma('foreign_keys = ON');
+  if (!options.readonly) {
+    connection.pragma('journal_mode = WAL');
+    // Acknowledged means on disk: the driver's WAL default would be NORMAL.
+    connection.pragma('synchronous = FULL');
+  }
+  return connection;
+}
+
+/** Opens (and creates, when it is missing) the SQLite database in `file`. Throws where the file cannot be opened. */
+export function openSqlite(file: string): DatabaseHandles {
+  const writerConnection = connect(file, { readonly: false, timeout: 5000 });
+  const readerConnection = connect(file, { readonly: true, timeout: 5000 });
+  const responses = connect(file, { readonly: false, timeout: 0 });
+  const writer = kysely(writerConnection);
+  const readerKysely = kysely(readerConnection);
+  return {
+    // Kysely's own way to a read-only view; its types are apart on purpose, the connection itself refuses writes too.
+    reader: readerKysely as unknown as ReadonlyKysely<Database>,
+    writer,
+    responses,
+    async close() {
+      responses.close();
+      await readerKysely.destroy();
+      await writer.destroy();
+    },
+  };
+}
+

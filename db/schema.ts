@@ -1,0 +1,191 @@
+/**
+ * One row type per table. The drivers convert nothing, so these types say what really comes back:
+ * times are ISO 8601 UTC text, days are `YYYY-MM-DD`, flags are 0 or 1, JSON is text.
+ */
+export type IsoDay = `${number}-${number}-${number}`;
+export type IsoTime = `${string}T${string}Z`;
+/** JSON text of a value of type T; parse it in the store of the feature that owns the table. */
+export type Json<_T> = string;
+
+export interface AgencyRow {
+  code: string;
+  name: string;
+  /** The name without diacritics, lower case: for sorting and comparing. */
+  name_fold: string;
+  kind: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  parent: string | null;
+  /** Everything else that the content file says of the agency. */
+  details: Json<unknown>;
+}
+
+export interface AgencySuccessionRow {
+  predecessor: string;
+  successor: string;
+  relation: string;
+}
+
+export interface ProcedureRow {
+  code: string;
+  name: string;
+  name_fold: string;
+  field_code: string;
+  field: string;
+  /** The portal's own grouping of fields, e.g. "Hộ tịch". */
+  topic: string;
+  online_level: string;
+  decision_date: string;
+  record: Json<unknown>;
+}
+
+export interface ProcedureLevelRow {
+  procedure: string;
+  level: string;
+}
+
+export type ArticleState = 'draft' | 'submitted' | 'scheduled' | 'published';
+
+export interface ArticleRow {
+  slug: string;
+  state: ArticleState;
+  title: string;
+  summary: string;
+  body: string;
+  /** Day, month or year of the news, as precise as the source: `2024-11-16`, `2020-04` or `2020`. */
+  published: string;
+  topics: Json<string[]>;
+  source: Json<unknown>;
+  documents: Json<string[]>;
+  author: string;
+  reviewer: string | null;
+  /** When a scheduled article becomes public. */
+  publish_at: string | null;
+  updated_at: string;
+}
+
+export interface DocumentRow {
+  slug: string;
+  number: string;
+  kind: string;
+  issuer: string;
+  issued: string;
+  title: string;
+  summary: string;
+  status: string;
+  replaced_by: string | null;
+  source: Json<unknown>;
+  certainty: string;
+  body: string;
+}
+
+export interface IndicatorRow {
+  id: string;
+  series: Json<unknown>;
+}
+
+export interface InstrumentRow {
+  id: string;
+  /** SHA-256 of the definition: a published wording never changes under the same id. */
+  sha256: string;
+  definition: Json<unknown>;
+}
+
+export interface ScoringRuleRow {
+  id: string;
+  sha256: string;
+  definition: Json<unknown>;
+}
+
+export interface CriteriaSetRow {
+  id: string;
+  sha256: string;
+  definition: Json<unknown>;
+}
+
+export interface ResponseRow {
+  id: string;
+  receipt: string;
+  instrument: string;
+  agency: string;
+  procedure: string | null;
+  /** The day in Hà Nội on which the answer came; never a time of day. */
+  day: string;
+  mode: string;
+  /** One character per item in the instrument's order: `1`..`5`, `-` for no answer. */
+  answers: string;
+  profile: Json<Record<string, string>> | null;
+}
+
+export interface TallyRow {
+  instrument: string;
+  agency: string;
+  mode: string;
+  item: string;
+  value: number;
+  n: number;
+}
+
+export interface ResponseCountRow {
+  instrument: string;
+  agency: string;
+  mode: string;
+  n: number;
+}
+
+export interface TicketRow {
+  code_hash: string;
+  instrument: string;
+  agency: string;
+  procedure: string | null;
+  spent: 0 | 1;
+}
+
+export interface RoundRow {
+  id: string;
+  title: string;
+  criteria: string;
+  rule: string;
+  instrument: string;
+  /** The agencies that are rated together, as JSON list of codes. */
+  agencies: Json<string[]>;
+  state: 'open' | 'released';
+}
+
+export interface RoundScoreRow {
+  round: string;
+  agency: string;
+  criterion: string;
+  /** Decimal text, so that 66.40 stays 66.40. */
+  self_score: string | null;
+  appraised_score: string | null;
+}
+
+export interface ReleaseRow {
+  id: string;
+  round: string;
+  sha256: string;
+  released_at: string;
+  released_by: string;
+}
+
+export interface AuditRow {
+  id: number;
+  at: string;
+  person: string;
+  act: string;
+  object: string;
+  detail: Json<unknown> | null;
+}
+
+/** What has changed, by cache tag; every process reads it to drop its cached pages. */
+export interface ChangeRow {
+  id: number;
+  tag: string;
+  at: string;
+}
+
+export interface SettingRow {
+  key: string;
+  value: string;
+}

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
+import { Fault } from '#platform/fault.ts';
+import { type Article, articleHeadSchema, articleSchema } from './model/article.ts';
+import { type LegalDocument, documentHeadSchema, documentSchema } from './model/document.ts';
+
+/** The articles and legal documents of content/. Throws a Fault where a file or a link between them is wrong. */
+export function readNewsroomContent(): { readonly articles: readonly Article[]; readonly documents: readonly LegalDocument[] } {
+  const documents = readContentFolder(path.join(contentDir, 'documents'), documentHeadSchema).map((file) =>
+    whole(`content/documents/${file.name}.md`, documentSchema.safeParse({ ...file.data, slug: file.name, body: file.body })),
+  );
+  const articles = readContentFolder(path.join(contentDir, 'articles'), articleHeadSchema).map((file) =>
+    whole(`content/articles/${file.name}.md`, articleSchema.safeParse({ ...file.data, slug: file.name, body: file.body })),
+  );
+  const slugs = new Set(documents.map((document) => document.slug));
+  for (const { slug, documents: named } of articles) {
+    const missing = named.find((name) => !slugs.has(name));
+    if (missing) throw new Fault(`content/articles/${slug}.md: documents: không có văn bản "${missing}"`);
+  }
+  for (const { slug, replaced_by } of documents) {
+    if (replaced_by && !slugs.has(replaced_by)) throw new Fault(`content/documents/${slug}.md: replaced_by: không có văn bản "${replaced_by}"`);
+  }
+  return { articles, documents };
+}
+
+/** One article file of an editor, anywhere on disk; its name is its address. */
+export function readArticleFile(file: string): Article {
+  const { name, data, body } = readContentFile(path.resolve(file), articleHeadSchema);
+  return whole(file, articleSchema.safeParse({ ...data, slug: name, body }));
+}
+
+function whole<T>(file: string, parsed: { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }): T {
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Fault(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}

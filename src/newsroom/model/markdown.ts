@@ -1,0 +1,21 @@
+import MarkdownIt from 'markdown-it';
+
+// No HTML from the text, links checked by the library: what an editor types cannot become script.
+const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
+
+renderer.renderer.rules['table_open'] = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng số liệu"><table>';
+renderer.renderer.rules['table_close'] = () => '</table></div>';
+
+/** The HTML of an article's or document's Markdown text. */
+export function renderMarkdown(text: string): string {
+  return renderer.render(text);
+}
+
+/** The text without its marks, for search and excerpts. */
+export function plainText(markdown: string): string {
+  const words: string[] = [];
+  for (const token of renderer.parse(markdown, {})) {
+    if (token.type === 'inline') words.push((token.children ?? []).map((child) => child.content || ' ').join(''));
+  }
+  return words.join('\n');
+}

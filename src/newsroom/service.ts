@@ -1,0 +1,60 @@
+import { writeAudit } from '#platform/audit.ts';
+import { recordChanges } from '#platform/changes.ts';
+import { timestamp } from '#platform/clock.ts';
+import type { Context } from '#platform/context.ts';
+import { type Article, type ReviewRefusal, reviewRefusal } from './model/article.ts';
+import { articlesDue, findArticleInWork, insertArticle, setArticleState } from './store.ts';
+
+export type ReviewOutcome = { readonly kind: 'done'; readonly state: string } | { readonly kind: 'refused'; readonly reason: ReviewRefusal };
+
+const refused = (reason: ReviewRefusal): ReviewOutcome => ({ kind: 'refused', reason });
+
+/** What a page that shows published articles is tagged with in the page cache. */
+export const articleTags = (slug: string): readonly string[] => ['articles', `article:${slug}`];
+
+/** An editor puts in an article for review; nobody outside sees it yet. */
+export async function submitArticle(context: Context, article: Article, person: string): Promise<ReviewOutcome> {
+  return context.writer.transaction().execute(async (tx) => {
+    if (await findArticleInWork(tx, article.slug)) return refused('slug-taken');
+    await insertArticle(tx, article, { state: 'submitted', author: person, at: timestamp(context.clock) });
+    await writeAudit(tx, context, { person, act: 'article.submit', object: article.slug });
+    return { kind: 'done', state: 'submitted' };
+  });
+}
+
+/**
+ * A second person approves: the article is public at once, or at `publishAt` (ISO 8601 UTC, in the future).
+ * Pages and search of every process learn of it through the change written here.
+ */
+export async function approveArticle(context: Context, slug: string, person: string, publishAt?: string): Promise<ReviewOutcome> {
+  return context.writer.transaction().execute(async (tx) => {
+    const article = await findArticleInWork(tx, slug);
+    if (!article) return refused('unknown-article');
+    const refusal = reviewRefusal(article, person);
+    if (refusal) return refused(refusal);
+    const at = timestamp(context.clock);
+    if (publishAt !== undefined && publishAt <= at) return refused('time-past');
+    const state = publishAt === undefined ? 'published' : 'scheduled';
+    await setArticleState(tx, slug, { state, reviewer: person, at, ...(publishAt === undefined ? {} : { publish_at: publishAt }) });
+    await writeAudit(tx, context, { person, act: 'article.approve', object: slug, detail: { publish_at: publishAt ?? at } });
+    if (state === 'published') await recordChanges(tx, context, articleTags(slug));
+    return { kind: 'done', state };
+  });
+}
+
+/** Publishes the scheduled articles whose time has come, each once; gives how many. Run by the server every few seconds. */
+export async function publishDueArticles(context: Context): Promise<number> {
+  const due = await articlesDue(context.reader, timestamp(context.clock));
+  let published = 0;
+  for (const { slug } of due) {
+    published += await context.writer.transaction().execute(async (tx) => {
+      const now = await findArticleInWork(tx, slug);
+      if (now?.state !== 'scheduled') return 0;
+      await setArticleState(tx, slug, { state: 'published', at: timestamp(context.clock) });
+      await writeAudit(tx, context, { person: 'lịch đăng', act: 'article.publish', object: slug });
+      await recordChanges(tx, context, articleTags(slug));
+      return 1;
+    });
+  }
+  return published;
+}

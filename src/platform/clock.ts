@@ -1,0 +1,20 @@
+import type { IsoTime } from '#db/schema.ts';
+
+/** Where the time comes from; tests set their own. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+const hanoiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The day in Hà Nội at this moment, as `YYYY-MM-DD`. */
+export function today(clock: Clock): string {
+  return hanoiDay.format(clock.now());
+}
+
+/** This moment as ISO 8601 UTC text. */
+export function timestamp(clock: Clock): IsoTime {
+  return clock.now().toISOString() as IsoTime;
+}

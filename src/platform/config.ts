@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { Fault } from './fault.ts';
+
+const environment = z.object({
+  PORT: z.coerce.number({ error: 'PORT phải là số từ 1 đến 65535' }).int().min(0).max(65535).default(4321),
+  HOST: z.string().min(1).default('localhost'),
+  DATA_DIR: z.string().min(1).default('data'),
+  SITE_URL: z.url({ error: 'SITE_URL phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
+  MEILI_URL: z.url({ error: 'MEILI_URL phải là địa chỉ đầy đủ, ví dụ http://127.0.0.1:7700' }).optional(),
+  MEILI_API_KEY: z.string().min(1).optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path of the folder that holds the database, the search index and the releases. */
+  readonly dataDir: string;
+  readonly databaseFile: string;
+  readonly searchFile: string;
+  readonly releasesDir: string;
+  /** The public address, for absolute links (feed, sitemap, canonical). */
+  readonly siteUrl: string;
+  readonly meilisearch: { readonly url: string; readonly apiKey: string | undefined } | null;
+}
+
+/** Reads the settings from the environment. Throws a Fault that names the setting which cannot be used. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
+  }
+  const { PORT, HOST, DATA_DIR, SITE_URL, MEILI_URL, MEILI_API_KEY } = parsed.data;
+  const dataDir = path.resolve(DATA_DIR);
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir,
+    databaseFile: path.join(dataDir, 'portal.sqlite'),
+    searchFile: path.join(dataDir, 'search.sqlite'),
+    releasesDir: path.join(dataDir, 'releases'),
+    siteUrl: (SITE_URL ?? `http://${HOST}:${PORT}`).replace(/\/$/, ''),
+    meilisearch: MEILI_URL ? { url: MEILI_URL, apiKey: MEILI_API_KEY } : null,
+  };
+}

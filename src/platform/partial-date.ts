@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** A date as precise as its source: a day, a month or a year. Sorts as text. */
+export const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'cần ngày dạng YYYY-MM-DD, YYYY-MM hoặc YYYY');
+
+/** `2024-11-16` as `16/11/2024`, `2020-04` as `tháng 4/2020`, `2020` as `năm 2020`. */
+export function dateText(date: string): string {
+  const [year, month, day] = date.split('-');
+  if (month === undefined) return `năm ${year}`;
+  if (day === undefined) return `tháng ${Number(month)}/${year}`;
+  return `${day}/${month}/${year}`;
+}
