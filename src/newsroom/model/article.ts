@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { partialDate } from '#platform/partial-date.ts';
+import { partialDate } from '#platform/model/partial-date.ts';
 
 export const topics = [
   'Chỉ đạo điều hành',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { partialDate } from '#platform/partial-date.ts';
+import { partialDate } from '#platform/model/partial-date.ts';
 import { slug, source } from './article.ts';
 
 export const documentStatuses = ['còn hiệu lực', 'hết hiệu lực', 'đã được thay thế', 'chưa đối chiếu'] as const;

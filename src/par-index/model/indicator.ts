@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'cần số thập phân trong dấu nháy, ví dụ "83.57"');
+const year = z.int().min(1990).max(2100);
+const certainty = z.enum(['found', 'seed', 'derived', 'memory']);
+
+const point = z.strictObject({
+  year,
+  value: decimal.optional(),
+  rank: z.int().min(1).optional(),
+  rank_of: z.int().min(1).optional(),
+  certainty,
+  confidence: decimal.optional(),
+  approximate: z.boolean().optional(),
+  /** Sources contradict each other: shown as being checked. */
+  disputed: z.boolean().optional(),
+  sources: z.array(z.string()),
+  parts: z.array(z.strictObject({ label: z.string(), value: decimal, rank: z.int().optional() })).optional(),
+  note: z.string().optional(),
+});
+export type IndicatorPoint = z.infer<typeof point>;
+
+/** A published series (SIPAS, PAR INDEX, PAPI, PCI) with a source for each figure. */
+export const indicatorSchema = z
+  .strictObject({
+    id: z.enum(['sipas', 'par-index', 'papi', 'pci']),
+    title: z.string(),
+    short_title: z.string(),
+    publisher: z.string(),
+    description: z.string(),
+    unit: z.enum(['percent', 'points']),
+    better: z.enum(['higher']),
+    /** Years after which the method changed: values on both sides are not comparable. */
+    breaks: z.array(z.strictObject({ after: year, note: z.string() })),
+    values: z.array(point).min(1),
+    national_mean: z.array(point),
+    sources: z.record(z.string(), z.strictObject({ name: z.string(), url: z.url().optional() })),
+    missing: z.array(year),
+  })
+  .superRefine((series, context) => {
+    series.values.forEach((value, i) => {
+      for (const key of value.sources) {
+        if (!(key in series.sources)) context.addIssue({ code: 'custom', path: ['values', i], message: `không có nguồn "${key}" trong sources` });
+      }
+    });
+  });
+export type Indicator = z.infer<typeof indicatorSchema>;
+
+/** How sure a figure is, said to a citizen. */
+export const certaintyLabels: Readonly<Record<IndicatorPoint['certainty'], string>> = {
+  found: 'có nguồn công khai',
+  seed: 'có nguồn công khai',
+  derived: 'suy ra từ số đã công bố',
+  memory: 'chưa đối chiếu nguồn',
+};

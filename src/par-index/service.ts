@@ -1,0 +1,157 @@
+import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
+import { allAgencies } from '#agencies/store.ts';
+import { writeAudit } from '#platform/audit.ts';
+import { recordChanges } from '#platform/changes.ts';
+import { timestamp, today } from '#platform/clock.ts';
+import type { Context } from '#platform/context.ts';
+import { findInstrument } from '#survey/store.ts';
+import { criteriaOf } from './model/criteria.ts';
+import { rational } from './model/fraction.ts';
+import type { ReleaseInput } from './model/release.ts';
+import { writeReleaseFiles } from './release-files.ts';
+import {
+  closeRound,
+  findCriteria,
+  findRelease,
+  findRound,
+  findRule,
+  insertRelease,
+  insertRound,
+  modeCountsOfInstrument,
+  type RoundScore,
+  scoresOfRound,
+  talliesOfInstrument,
+  upsertScore,
+} from './store.ts';
+
+export type RoundOutcome = { readonly kind: 'done'; readonly message: string } | { readonly kind: 'refused'; readonly message: string };
+
+const refused = (message: string): RoundOutcome => ({ kind: 'refused', message });
+const done = (message: string): RoundOutcome => ({ kind: 'done', message });
+
+/** What releases and pages that show them are tagged with in the page cache. */
+export const releaseTag = 'releases';
+
+export interface RoundOrder {
+  readonly id: string;
+  readonly title: string;
+  readonly criteria: string;
+  readonly rule: string;
+  readonly instrument: string;
+  readonly list: 'department' | 'commune';
+}
+
+/** Opens a round for all agencies of one list that exist today. */
+export async function openRound(context: Context, order: RoundOrder, person: string): Promise<RoundOutcome> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id)) return refused('Mã kỳ chỉ gồm chữ thường không dấu, số và dấu nối.');
+  if (await findRound(context.reader, order.id)) return refused(`Kỳ ${order.id} đã có.`);
+  if (!(await findCriteria(context.reader, order.criteria))) return refused(`Không có bộ tiêu chí ${order.criteria}.`);
+  if (!(await findRule(context.reader, order.rule))) return refused(`Không có quy tắc tính điểm ${order.rule}.`);
+  const instrument = await findInstrument(context.reader, order.instrument);
+  if (!instrument?.applies_to.includes(order.list)) return refused(`Bộ câu hỏi ${order.instrument} không dùng được cho danh sách này.`);
+  const day = today(context.clock);
+  const agencies = (await allAgencies(context.reader))
+    .filter((agency) => ratableOn(agency, day) && ratedAs(agency.kind) === order.list)
+    .map((agency) => agency.code);
+  const { list, ...round } = order;
+  await context.writer.transaction().execute(async (tx) => {
+    await insertRound(tx, { ...round, agencies, state: 'open' });
+    await writeAudit(tx, context, { person, act: 'round.open', object: order.id, detail: { ...order, agencies: agencies.length } });
+  });
+  return done(`Đã mở kỳ ${order.id} cho ${agencies.length} cơ quan.`);
+}
+
+/** Enters self-scores or appraised scores of an open round, all or none. */
+export async function enterScores(context: Context, roundId: string, scores: readonly RoundScore[], person: string): Promise<RoundOutcome> {
+  const round = await findRound(context.reader, roundId);
+  if (!round) return refused(`Không có kỳ ${roundId}.`);
+  if (round.state !== 'open') return refused(`Kỳ ${roundId} đã công bố, điểm không sửa được nữa.`);
+  const set = await findCriteria(context.reader, round.criteria);
+  const appraisal = new Map(
+    (set ? criteriaOf(set) : []).filter((criterion) => criterion.scored_by === 'appraisal').map((criterion) => [criterion.code, criterion]),
+  );
+  for (const [i, score] of scores.entries()) {
+    const where = `Dòng ${i + 1} (${score.agency}, ${score.criterion})`;
+    if (!round.agencies.includes(score.agency)) return refused(`${where}: cơ quan không thuộc kỳ này.`);
+    const criterion = appraisal.get(score.criterion);
+    if (!criterion) return refused(`${where}: không phải tiêu chí do cơ quan thẩm định chấm.`);
+    for (const value of [score.self_score, score.appraised_score]) {
+      if (value === null) continue;
+      if (!/^\d+(\.\d+)?$/.test(value)) return refused(`${where}: điểm "${value}" không phải số thập phân dùng dấu chấm.`);
+      if (rational(value).compare(rational(criterion.max)) > 0) return refused(`${where}: điểm ${value} vượt mức tối đa ${criterion.max}.`);
+    }
+  }
+  await context.writer.transaction().execute(async (tx) => {
+    for (const score of scores) await upsertScore(tx, roundId, score);
+    await writeAudit(tx, context, { person, act: 'round.scores', object: roundId, detail: { rows: scores.length } });
+  });
+  return done(`Đã ghi ${scores.length} dòng điểm vào kỳ ${roundId}.`);
+}
+
+/**
+ * Releases a round: freezes criteria, rule, questionnaire, scores and tallies in files and publishes the result.
+ * Refused while an appraised score is missing.
+ */
+export async function releaseRound(
+  context: Context & { readonly releasesDir: string; readonly simulated: boolean },
+  roundId: string,
+  releaseId: string,
+  person: string,
+): Promise<RoundOutcome> {
+  const round = await findRound(context.reader, roundId);
+  if (!round) return refused(`Không có kỳ ${roundId}.`);
+  if (round.state !== 'open') return refused(`Kỳ ${roundId} đã công bố.`);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(releaseId)) return refused('Mã bản công bố chỉ gồm chữ thường không dấu, số và dấu nối.');
+  if (await findRelease(context.reader, releaseId)) return refused(`Bản công bố ${releaseId} đã có.`);
+  const [criteria, rule, instrument] = [
+    await findCriteria(context.reader, round.criteria),
+    await findRule(context.reader, round.rule),
+    await findInstrument(context.reader, round.instrument),
+  ];
+  if (!criteria || !rule || !instrument) throw new Error(`round ${roundId} names definitions that are not in the database`);
+
+  const scores = Map.groupBy(await scoresOfRound(context.reader, roundId), (score) => score.agency);
+  const tallies = await talliesOfInstrument(context.reader, round.instrument);
+  const modes = await modeCountsOfInstrument(context.reader, round.instrument);
+  const agencies: ReleaseInput['agencies'] = [];
+  const known = new Map((await allAgencies(context.reader)).map((agency) => [agency.code, agency]));
+  for (const code of round.agencies) {
+    const agency = known.get(code);
+    const list = agency && ratedAs(agency.kind);
+    if (!agency || !list) throw new Error(`round ${roundId} names agency ${code}, which cannot be rated`);
+    const own = new Map((scores.get(code) ?? []).map((score) => [score.criterion, score]));
+    const entered: ReleaseInput['agencies'][number]['scores'] = {};
+    for (const criterion of criteriaOf(criteria).filter((one) => one.scored_by === 'appraisal')) {
+      const score = own.get(criterion.code);
+      if (!score || score.appraised_score === null) return refused(`${agency.name}: chưa có điểm thẩm định của tiêu chí ${criterion.code}.`);
+      entered[criterion.code] = { self: score.self_score, appraised: score.appraised_score };
+    }
+    agencies.push({
+      code,
+      name: agency.name,
+      list,
+      scores: entered,
+      responses: (modes.get(code) ?? []).map(({ mode, n }) => ({ mode, n })),
+      tally: Object.fromEntries(
+        Object.entries(tallies.get(code) ?? {}).map(([item, cells]) => [item, Object.fromEntries(Object.entries(cells))]),
+      ),
+    });
+  }
+  const sha256 = writeReleaseFiles(context.releasesDir, {
+    format: 'hanoi-cchc-release/1',
+    release: releaseId,
+    simulated: context.simulated,
+    round: { id: round.id, title: round.title },
+    criteria,
+    rule,
+    instrument,
+    agencies,
+  });
+  await context.writer.transaction().execute(async (tx) => {
+    await insertRelease(tx, { id: releaseId, round: roundId, sha256, released_at: timestamp(context.clock), released_by: person });
+    await closeRound(tx, roundId);
+    await writeAudit(tx, context, { person, act: 'round.release', object: releaseId, detail: { round: roundId, sha256 } });
+    await recordChanges(tx, context, [releaseTag]);
+  });
+  return done(`Đã công bố ${releaseId}; dấu vân tay SHA-256 ${sha256}.`);
+}

@@ -1,0 +1,168 @@
+import type { Reader, Tx } from '#platform/context.ts';
+import type { Tally } from '#survey/model/tally.ts';
+import type { IndexContent, Versioned } from './content.ts';
+import { type CriteriaSet, criteriaSetSchema } from './model/criteria.ts';
+import { type Indicator, indicatorSchema } from './model/indicator.ts';
+import { type ScoringRule, scoringRuleSchema } from './model/scoring-rule.ts';
+
+/** The published series, in the order in which the portal shows them. */
+export async function allIndicators(reader: Reader): Promise<readonly Indicator[]> {
+  const rows = await reader.selectFrom('indicators').select('series').execute();
+  const order = ['sipas', 'par-index', 'papi', 'pci'];
+  return rows.map((row) => indicatorSchema.parse(JSON.parse(row.series))).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
+/** One scoring rule; undefined when there is none with this id. */
+export async function findRule(reader: Reader, id: string): Promise<ScoringRule | undefined> {
+  const row = await reader.selectFrom('scoring_rules').select('definition').where('id', '=', id).executeTakeFirst();
+  return row && scoringRuleSchema.parse(JSON.parse(row.definition));
+}
+
+/** One set of criteria; undefined when there is none with this id. */
+export async function findCriteria(reader: Reader, id: string): Promise<CriteriaSet | undefined> {
+  const row = await reader.selectFrom('criteria_sets').select('definition').where('id', '=', id).executeTakeFirst();
+  return row && criteriaSetSchema.parse(JSON.parse(row.definition));
+}
+
+/** The tallies of every agency that has answers to an instrument, all modes added up. */
+export async function talliesOfInstrument(reader: Reader, instrument: string): Promise<ReadonlyMap<string, Tally>> {
+  const cells = await reader
+    .selectFrom('tallies')
+    .select((e) => ['agency', 'item', 'value', e.fn.sum('n').as('n')])
+    .where('instrument', '=', instrument)
+    .groupBy(['agency', 'item', 'value'])
+    .orderBy('agency')
+    .orderBy('item')
+    .orderBy('value')
+    .execute();
+  const tallies = new Map<string, Record<string, Record<number, number>>>();
+  for (const { agency, item, value, n } of cells) {
+    const tally = tallies.get(agency) ?? {};
+    tally[item] = { ...tally[item], [value]: Number(n) };
+    tallies.set(agency, tally);
+  }
+  return tallies;
+}
+
+/** The number of responses by agency and mode for an instrument. */
+export async function modeCountsOfInstrument(reader: Reader, instrument: string): Promise<ReadonlyMap<string, readonly { mode: string; n: number }[]>> {
+  const rows = await reader
+    .selectFrom('response_counts')
+    .select(['agency', 'mode', 'n'])
+    .where('instrument', '=', instrument)
+    .orderBy('agency')
+    .orderBy('mode')
+    .execute();
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, n: Number(row.n) })),
+    (row) => row.agency,
+  );
+}
+
+export interface Round {
+  readonly id: string;
+  readonly title: string;
+  readonly criteria: string;
+  readonly rule: string;
+  readonly instrument: string;
+  readonly agencies: readonly string[];
+  readonly state: 'open' | 'released';
+}
+
+/** One round; undefined when there is none with this id. */
+export async function findRound(reader: Reader | Tx, id: string): Promise<Round | undefined> {
+  const row = await reader.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { ...row, agencies: JSON.parse(row.agencies) as string[] };
+}
+
+/** Puts a new round in. */
+export async function insertRound(tx: Tx, round: Round): Promise<void> {
+  await tx
+    .insertInto('rounds')
+    .values({ ...round, agencies: JSON.stringify(round.agencies) })
+    .execute();
+}
+
+/** Marks a round as released: its scores do not change any more. */
+export async function closeRound(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('rounds').set({ state: 'released' }).where('id', '=', id).execute();
+}
+
+export interface RoundScore {
+  readonly agency: string;
+  readonly criterion: string;
+  readonly self_score: string | null;
+  readonly appraised_score: string | null;
+}
+
+/** The self-scores and appraised scores of a round. */
+export async function scoresOfRound(reader: Reader | Tx, round: string): Promise<readonly RoundScore[]> {
+  return reader
+    .selectFrom('round_scores')
+    .select(['agency', 'criterion', 'self_score', 'appraised_score'])
+    .where('round', '=', round)
+    .orderBy('agency')
+    .orderBy('criterion')
+    .execute();
+}
+
+/** Puts in or changes a score of an open round; null leaves what is there. */
+export async function upsertScore(tx: Tx, round: string, score: RoundScore): Promise<void> {
+  await tx
+    .insertInto('round_scores')
+    .values({ round, ...score })
+    .onConflict((conflict) =>
+      conflict.columns(['round', 'agency', 'criterion']).doUpdateSet((e) => ({
+        self_score: e.fn.coalesce('excluded.self_score', 'round_scores.self_score'),
+        appraised_score: e.fn.coalesce('excluded.appraised_score', 'round_scores.appraised_score'),
+      })),
+    )
+    .execute();
+}
+
+export interface Release {
+  readonly id: string;
+  readonly round: string;
+  readonly sha256: string;
+  readonly released_at: string;
+}
+
+/** The releases, newest first. */
+export async function allReleases(reader: Reader): Promise<readonly (Release & { title: string })[]> {
+  return reader
+    .selectFrom('releases as r')
+    .innerJoin('rounds as k', 'k.id', 'r.round')
+    .select(['r.id', 'r.round', 'r.sha256', 'r.released_at', 'k.title'])
+    .orderBy('r.released_at', 'desc')
+    .execute();
+}
+
+/** One release; undefined when there is none with this id. */
+export async function findRelease(reader: Reader, id: string): Promise<Release | undefined> {
+  return reader.selectFrom('releases').select(['id', 'round', 'sha256', 'released_at']).where('id', '=', id).executeTakeFirst();
+}
+
+/** Writes that a release exists. */
+export async function insertRelease(tx: Tx, release: Release & { released_by: string }): Promise<void> {
+  await tx.insertInto('releases').values(release).execute();
+}
+
+/** Adds series, rules and criteria that are new; gives the ids of rules and criteria whose stored text differs. */
+export async function addMissingIndexContent(tx: Tx, content: IndexContent): Promise<readonly string[]> {
+  const known = new Set((await tx.selectFrom('indicators').select('id').execute()).map((row) => row.id));
+  for (const indicator of content.indicators) {
+    if (!known.has(indicator.id)) await tx.insertInto('indicators').values({ id: indicator.id, series: JSON.stringify(indicator) }).execute();
+  }
+  return [...(await addMissing(tx, 'scoring_rules', content.rules)), ...(await addMissing(tx, 'criteria_sets', content.criteria))];
+}
+
+async function addMissing(tx: Tx, table: 'scoring_rules' | 'criteria_sets', all: readonly Versioned<{ id: string }>[]): Promise<readonly string[]> {
+  const known = new Map((await tx.selectFrom(table).select(['id', 'sha256']).execute()).map((row) => [row.id, row.sha256]));
+  const changed: string[] = [];
+  for (const { definition, sha256 } of all) {
+    const stored = known.get(definition.id);
+    if (stored === undefined) await tx.insertInto(table).values({ id: definition.id, sha256, definition: JSON.stringify(definition) }).execute();
+    else if (stored !== sha256) changed.push(definition.id);
+  }
+  return changed;
+}

@@ -1,0 +1,17 @@
+// Crockford's alphabet without the letters that are read wrongly aloud or on paper.
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A receipt (or ticket) code out of 10 random bytes: 16 letters, 80 bits, in groups of four. */
+export function codeOf(random: Uint8Array): string {
+  let bits = 0n;
+  for (const byte of random.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
+  const letters = Array.from({ length: 16 }, (_, i) => alphabet[Number((bits >> BigInt(5 * (15 - i))) & 31n)] ?? '0');
+  return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
+}
+
+/** The code as stored, out of what a person typed: any case, with or without hyphens, O for 0, I and L for 1. Null when it cannot be one. */
+export function normaliseCode(typed: string): string | null {
+  const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  if (letters.length !== 16 || [...letters].some((letter) => !alphabet.includes(letter))) return null;
+  return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4)).join('-');
+}

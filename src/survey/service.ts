@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
+import { findAgency } from '#agencies/store.ts';
+import { writeAudit } from '#platform/audit.ts';
+import { today } from '#platform/clock.ts';
+import type { Context } from '#platform/context.ts';
+import { keyedHash } from '#platform/secret.ts';
+import { findProcedure } from '#procedures/store.ts';
+import type { Append } from './group-commit.ts';
+import { questionsOf } from './model/instrument.ts';
+import { codeOf, normaliseCode } from './model/receipt.ts';
+import { checkAnswers, type FieldError, packAnswers, type ResponseInput } from './model/response.ts';
+import { findInstrument, insertTickets } from './store.ts';
+
+/** What the survey needs besides the house: the appender of responses and the key for tickets. */
+export interface SurveyContext extends Context {
+  readonly append: Append;
+  readonly secret: Buffer;
+}
+
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly receipt: string; readonly isNew: boolean }
+  | { readonly kind: 'refused'; readonly errors: readonly FieldError[] };
+
+/**
+ * A resident hands in a response. The same id again gives the same receipt and changes nothing. Refusals name each
+ * field; then nothing is stored. Throws where the database cannot store (nothing is acknowledged).
+ */
+export async function submitResponse(context: SurveyContext, input: ResponseInput): Promise<SubmitOutcome> {
+  const day = today(context.clock);
+  const instrument = await findInstrument(context.reader, input.instrument);
+  if (!instrument) return refuse('instrument', `Không có bộ câu hỏi "${input.instrument}".`);
+
+  const errors: FieldError[] = [];
+  const agency = await findAgency(context.reader, input.agency);
+  if (!agency) errors.push({ field: 'agency', message: 'Hãy chọn cơ quan trong danh sách.' });
+  else if (!ratableOn(agency, day)) {
+    const reason = agency.valid_to !== null && agency.valid_to < day ? 'đã kết thúc hoạt động, không còn được đánh giá' : 'không thuộc diện được đánh giá';
+    errors.push({ field: 'agency', message: `${agency.name} ${reason}. Hãy chọn cơ quan đang hoạt động.` });
+  } else {
+    const audience = ratedAs(agency.kind);
+    if (audience === null || !instrument.applies_to.includes(audience)) {
+      errors.push({ field: 'agency', message: `Bộ câu hỏi này không dùng để đánh giá ${agency.name}.` });
+    }
+  }
+  if (input.procedure !== undefined && !(await findProcedure(context.reader, input.procedure))) {
+    errors.push({ field: 'procedure', message: `Không có thủ tục mang mã "${input.procedure}".` });
+  }
+  const ticket = input.ticket === undefined ? null : normaliseCode(input.ticket);
+  if (input.ticket !== undefined && ticket === null) errors.push(wrongTicket);
+  errors.push(...checkAnswers(instrument, input));
+  if (errors.length > 0) return { kind: 'refused', errors };
+
+  const outcome = await context.append({
+    id: input.id.toLowerCase(),
+    receipt: codeOf(randomBytes(10)),
+    instrument: instrument.id,
+    agency: input.agency,
+    procedure: input.procedure ?? null,
+    day,
+    mode: ticket === null ? 'online' : 'ticket',
+    answers: packAnswers(instrument, input.answers),
+    profile: input.respondent && Object.keys(input.respondent).length > 0 ? JSON.stringify(input.respondent) : null,
+    ticketHash: ticket === null ? null : keyedHash(context.secret, ticket),
+    questions: questionsOf(instrument).map((question) => question.code),
+  });
+  switch (outcome.kind) {
+    case 'stored':
+      return { kind: 'accepted', receipt: outcome.receipt, isNew: true };
+    case 'known':
+      return { kind: 'accepted', receipt: outcome.receipt, isNew: false };
+    case 'ticket-spent':
+      return refuse('ticket', 'Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; ông/bà vẫn có thể trả lời không cần mã.');
+    case 'ticket-unknown':
+      return { kind: 'refused', errors: [wrongTicket] };
+  }
+}
+
+const wrongTicket: FieldError = { field: 'ticket', message: 'Mã mời không đúng, hoặc không dành cho cơ quan và bộ câu hỏi này. Hãy kiểm tra lại từng ký tự.' };
+
+function refuse(field: string, message: string): SubmitOutcome {
+  return { kind: 'refused', errors: [{ field, message }] };
+}
+
+export type TicketsOutcome =
+  | { readonly kind: 'made'; readonly codes: readonly string[] }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** Makes single-use tickets for one instrument and agency. The codes exist only in this answer; the database keeps keyed hashes. */
+export async function makeTickets(
+  context: SurveyContext,
+  order: { readonly instrument: string; readonly agency: string; readonly procedure?: string; readonly count: number; readonly person: string },
+): Promise<TicketsOutcome> {
+  const instrument = await findInstrument(context.reader, order.instrument);
+  if (!instrument) return { kind: 'refused', message: `Không có bộ câu hỏi "${order.instrument}".` };
+  const agency = await findAgency(context.reader, order.agency);
+  const audience = agency && ratableOn(agency, today(context.clock)) ? ratedAs(agency.kind) : null;
+  if (!audience || !instrument.applies_to.includes(audience)) {
+    return { kind: 'refused', message: `Không thể mời đánh giá "${order.agency}" bằng bộ câu hỏi ${instrument.id}.` };
+  }
+  if (order.procedure !== undefined && !(await findProcedure(context.reader, order.procedure))) {
+    return { kind: 'refused', message: `Không có thủ tục mang mã "${order.procedure}".` };
+  }
+  const codes = Array.from({ length: order.count }, () => codeOf(randomBytes(10)));
+  await context.writer.transaction().execute(async (tx) => {
+    for (let start = 0; start < codes.length; start += 1000) {
+      await insertTickets(
+        tx,
+        codes.slice(start, start + 1000).map((code) => ({
+          code_hash: keyedHash(context.secret, code),
+          instrument: order.instrument,
+          agency: order.agency,
+          procedure: order.procedure ?? null,
+        })),
+      );
+    }
+    const { person, ...what } = order;
+    await writeAudit(tx, context, { person, act: 'tickets.make', object: order.agency, detail: what });
+  });
+  return { kind: 'made', codes };
+}
