@@ -2,8 +2,15 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
+import type { SearchEngine } from '#search/model/engine.ts';
 import { type Article, type ReviewRefusal, reviewRefusal } from './model/article.ts';
-import { articlesDue, findArticleInWork, insertArticle, setArticleState } from './store.ts';
+import { articleDocument } from './search-document.ts';
+import { articlesDue, findArticleInWork, findPublishedArticle, insertArticle, setArticleState } from './store.ts';
+
+/** What the newsroom needs besides the house: publication reaches the search index in the same act. */
+export interface NewsroomContext extends Context {
+  readonly search: SearchEngine;
+}
 
 export type ReviewOutcome = { readonly kind: 'done'; readonly state: string } | { readonly kind: 'refused'; readonly reason: ReviewRefusal };
 
@@ -26,8 +33,8 @@ export async function submitArticle(context: Context, article: Article, person: 
  * A second person approves: the article is public at once, or at `publishAt` (ISO 8601 UTC, in the future).
  * Pages and search of every process learn of it through the change written here.
  */
-export async function approveArticle(context: Context, slug: string, person: string, publishAt?: string): Promise<ReviewOutcome> {
-  return context.writer.transaction().execute(async (tx) => {
+export async function approveArticle(context: NewsroomContext, slug: string, person: string, publishAt?: string): Promise<ReviewOutcome> {
+  const outcome = await context.writer.transaction().execute(async (tx): Promise<ReviewOutcome> => {
     const article = await findArticleInWork(tx, slug);
     if (!article) return refused('unknown-article');
     const refusal = reviewRefusal(article, person);
@@ -40,21 +47,30 @@ export async function approveArticle(context: Context, slug: string, person: str
     if (state === 'published') await recordChanges(tx, context, articleTags(slug));
     return { kind: 'done', state };
   });
+  if (outcome.kind === 'done' && outcome.state === 'published') await makeFindable(context, slug);
+  return outcome;
 }
 
 /** Publishes the scheduled articles whose time has come, each once; gives how many. Run by the server every few seconds. */
-export async function publishDueArticles(context: Context): Promise<number> {
+export async function publishDueArticles(context: NewsroomContext): Promise<number> {
   const due = await articlesDue(context.reader, timestamp(context.clock));
   let published = 0;
   for (const { slug } of due) {
-    published += await context.writer.transaction().execute(async (tx) => {
-      const now = await findArticleInWork(tx, slug);
-      if (now?.state !== 'scheduled') return 0;
+    const now = await context.writer.transaction().execute(async (tx) => {
+      const article = await findArticleInWork(tx, slug);
+      if (article?.state !== 'scheduled') return 0;
       await setArticleState(tx, slug, { state: 'published', at: timestamp(context.clock) });
       await writeAudit(tx, context, { person: 'lịch đăng', act: 'article.publish', object: slug });
       await recordChanges(tx, context, articleTags(slug));
       return 1;
     });
+    if (now === 1) await makeFindable(context, slug);
+    published += now;
   }
   return published;
+}
+
+async function makeFindable(context: NewsroomContext, slug: string): Promise<void> {
+  const article = await findPublishedArticle(context.reader, slug);
+  if (article) await context.search.index([articleDocument(article)]);
 }

@@ -111,6 +111,9 @@ export async function addMissingInstruments(tx: Tx, instruments: readonly { inst
   return changed;
 }
 
+/** What a page that shows the satisfaction with an agency is tagged with; `satisfaction` alone: with any agency. */
+export const satisfactionTag = (agency: string): string => `satisfaction:${agency}`;
+
 /** A response ready to be stored. */
 export interface NewResponse extends Omit<ResponseRow, 'profile'> {
   readonly profile: string | null;
@@ -174,7 +177,7 @@ export function responseAppender(db: Sqlite.Database): AppendBatch {
       questions.map((question, i) => [instrument, agency, mode, question, answers[i] === '-' ? 0 : Number(answers[i])] as const),
     );
     for (const { key, n } of countBy(cells, (cell) => cell)) addTally.run(...key, n);
-    for (const { key } of countBy(stored, ({ agency }) => [agency])) addChange.run(`satisfaction:${key[0]}`, at);
+    for (const agency of new Set(stored.map((response) => response.agency))) addChange.run(satisfactionTag(agency), at);
     return outcomes;
   });
   return (batch, at) => appendAll.immediate(batch, at);

@@ -10,7 +10,7 @@ export const channels = ['trực tuyến', 'bưu chính', 'trực tiếp'] as co
 const fee = z.strictObject({
   type: z.enum(['phí', 'lệ phí', 'mức giá']),
   /** Đồng, as the source states it; 0 is no proof that nothing is charged. */
-  amount: z.number().optional(),
+  amount: z.number().nullable().optional(),
   /** What the source states where it cannot be read as đồng. */
   amount_raw: z.union([z.string(), z.number()]).optional(),
   note: z.string().optional(),
@@ -71,7 +71,7 @@ export function papersOf(procedure: Pick<Procedure, 'main_papers'>): readonly st
  */
 export function feeText(fee: Fee): { readonly text: string; readonly doubtful: boolean } {
   const note = fee.note ? ` (${fee.note})` : '';
-  if (fee.amount === undefined) return { text: `${fee.type}: ${fee.amount_raw ?? 'không rõ'}${note}`, doubtful: true };
+  if (fee.amount === undefined || fee.amount === null) return { text: `${fee.type}: ${fee.amount_raw ?? 'không rõ'}${note}`, doubtful: true };
   if (fee.amount === 0) return { text: `${fee.type}: nguồn ghi 0 đồng${note}`, doubtful: true };
   return { text: `${fee.type}: ${new Intl.NumberFormat('vi-VN').format(fee.amount)} đồng${note}`, doubtful: fee.amount < 1000 };
 }

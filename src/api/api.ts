@@ -1,0 +1,202 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+import { ratableOn } from '#agencies/model/agency.ts';
+import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
+import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts';
+import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
+import { satisfactionOf } from '#par-index/live.ts';
+import type { App } from '#platform/app.ts';
+import { today } from '#platform/clock.ts';
+import { findProcedure } from '#procedures/store.ts';
+import { itemsOf } from '#survey/model/instrument.ts';
+import { responseInput } from '#survey/model/response.ts';
+import { submitResponse } from '#survey/service.ts';
+import { findInstrument } from '#survey/store.ts';
+import { fieldErrors, problem, problemContent } from './problem.ts';
+import { agencyAnswer, instrumentAnswer, procedureAnswer, receiptAnswer, satisfactionAnswer, searchAnswer, searchQuery } from './schemas.ts';
+
+const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
+const codeParam = z.object({ code: z.string().max(100) });
+
+/** The portal's JSON API: thin routes whose zod schemas are also its OpenAPI document. */
+export function createApi(app: App) {
+  const api = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const status = result.target === 'json' ? 422 : 400;
+      const errors = fieldErrors(result.error);
+      return problem(c, status, status === 422 ? 'Phiếu trả lời chưa đúng' : 'Tham số chưa đúng', { errors });
+    },
+  }).basePath('/api/v1');
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/search',
+      summary: 'Tìm thủ tục, tin bài, văn bản và cơ quan',
+      request: { query: searchQuery },
+      responses: { 200: json('Kết quả tìm', searchAnswer), 400: problemContent('Tham số sai') },
+    }),
+    async (c) => {
+      const { q, type, field, level, limit, offset } = c.req.valid('query');
+      const { engine, total, hits, facets, interpretation } = await app.search.query({ text: q, type, field, level, limit, offset });
+      return c.json({ query: q, engine, total, hits: [...hits], facets, interpretation: { ...interpretation, words: [...interpretation.words] } }, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/procedures/{code}',
+      summary: 'Một thủ tục hành chính',
+      request: { params: codeParam },
+      responses: { 200: json('Thủ tục', procedureAnswer), 404: problemContent('Không có thủ tục này') },
+    }),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const procedure = await findProcedure(app.reader, code);
+      if (!procedure) return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
+      return c.json(procedure, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/agencies/{code}',
+      summary: 'Một cơ quan, của hôm nay hay trước 2025',
+      request: { params: codeParam },
+      responses: { 200: json('Cơ quan', agencyAnswer), 404: problemContent('Không có cơ quan này') },
+    }),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const agency = await findAgency(app.reader, code);
+      if (!agency) return unknownAgency(c, code);
+      const { details, ...facts } = agency;
+      const [predecessors, successors] = [await predecessorsOf(app.reader, code), await successorsOf(app.reader, code)];
+      return c.json(
+        {
+          ...facts,
+          ratable: ratableOn(agency, today(app.clock)),
+          national_code: details.national_code ?? null,
+          predecessors: [...predecessors],
+          successors: [...successors],
+        },
+        200,
+      );
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/agencies/{code}/satisfaction',
+      summary: 'Mức độ hài lòng với một cơ quan, tính từ các phiếu đã nhận',
+      request: { params: codeParam },
+      responses: { 200: json('Mức độ hài lòng', satisfactionAnswer), 404: problemContent('Không có cơ quan này') },
+    }),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      if (!(await findAgency(app.reader, code))) return unknownAgency(c, code);
+      const { rule, n, instruments } = await satisfactionOf(app, code);
+      const answer = {
+        agency: code,
+        n,
+        simulated: app.simulated,
+        rule: { id: rule.id, title: rule.title, assumed: rule.assumed },
+        instruments: instruments.map(({ instrument, modes, n: responses, score }) => ({
+          id: instrument.id,
+          title: instrument.title,
+          n: responses,
+          modes: [...modes],
+          overall: scoreAnswer(rule, score.overall),
+          fields: score.fields.map((one) => scoreAnswer(rule, one)),
+          factors: score.factors.map((one) => scoreAnswer(rule, one)),
+          items: score.items.map((one) => scoreAnswer(rule, one)),
+        })),
+      };
+      return c.json(answer, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/instruments/{id}',
+      summary: 'Một bộ câu hỏi, từng câu một',
+      request: { params: z.object({ id: z.string().max(100) }) },
+      responses: { 200: json('Bộ câu hỏi', instrumentAnswer), 404: problemContent('Không có bộ câu hỏi này') },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const instrument = await findInstrument(app.reader, id);
+      if (!instrument) return problem(c, 404, 'Không có bộ câu hỏi này', { detail: `Không có bộ câu hỏi "${id}".` });
+      const { fields, expectations, duration_minutes: _, ...rest } = instrument;
+      return c.json(
+        {
+          ...rest,
+          fields: fields.map(({ code, title }) => ({ code, title })),
+          factors: fields.flatMap((field) => field.factors.map(({ code, title }) => ({ code, field: field.code, title }))),
+          items: itemsOf(instrument).map(({ code, factor, text }) => ({ code, factor, text })),
+          expectations: expectations ? { ...expectations, items: expectations.items.map(({ code, text }) => ({ code, text })) } : null,
+        },
+        200,
+      );
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/responses',
+      summary: 'Gửi một phiếu trả lời; gửi lại cùng id thì nhận lại đúng biên nhận cũ',
+      request: { body: { required: true, content: { 'application/json': { schema: responseInput } } } },
+      responses: {
+        201: json('Đã nhận phiếu', receiptAnswer),
+        200: json('Phiếu này đã nhận từ trước', receiptAnswer),
+        400: problemContent('Không đọc được JSON'),
+        422: problemContent('Phiếu chưa đúng; không lưu gì'),
+      },
+    }),
+    async (c) => {
+      const input = c.req.valid('json');
+      const outcome = await submitResponse(app, input);
+      if (outcome.kind === 'refused') return problem(c, 422, 'Phiếu trả lời chưa đúng', { errors: [...outcome.errors] });
+      const { receipt } = outcome;
+      const answer = { receipt, receipt_url: `/khao-sat/bien-nhan/${receipt}`, instrument: input.instrument, agency: input.agency };
+      return c.json(answer, outcome.isNew ? 201 : 200);
+    },
+  );
+
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: app.site.name, version: '1', description: 'Dữ liệu công khai và nơi gửi phiếu khảo sát. Lỗi theo RFC 9457 (application/problem+json).' },
+    servers: [{ url: '/' }],
+  });
+
+  api.notFound((c) => problem(c, 404, 'Không có địa chỉ này', { detail: 'Xem /api/v1/openapi.json.' }));
+  api.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return problem(c, 400, 'Không đọc được nội dung gửi', { detail: 'Nội dung phải là JSON đúng cú pháp.' });
+    app.log.error('api.failed', error, { route: c.req.routePath });
+    return problem(c, 500, 'Cổng gặp sự cố', { detail: 'Chưa có gì được ghi nhận. Xin thử lại sau ít phút.' });
+  });
+  return api;
+}
+
+function unknownAgency(c: Parameters<typeof problem>[0], code: string) {
+  return problem(c, 404, 'Không có cơ quan này', { detail: `Không có cơ quan mang mã "${code}".` });
+}
+
+function scoreAnswer(rule: ScoringRule, score: Score) {
+  const reason = hiddenBecause(rule, score);
+  const shown = reason === null;
+  return {
+    code: score.code,
+    title: score.title,
+    n: score.n,
+    shown,
+    reason,
+    percent: shown ? score.percent : null,
+    interval: shown && score.interval ? { low: boundText(rule, score.interval.low), high: boundText(rule, score.interval.high) } : null,
+  };
+}

@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi';
+import { agencyKinds } from '#agencies/model/agency.ts';
+import { procedureSchema } from '#procedures/model/procedure.ts';
+import { searchTypes } from '#search/model/document.ts';
+
+const facet = z.record(z.string(), z.int());
+const day = z.string().openapi({ example: '2026-11-22' });
+
+export const searchQuery = z.object({
+  q: z.string().max(300).default('').openapi({ description: 'Chữ cần tìm, có dấu hay không dấu; để trống thì liệt kê tất cả.' }),
+  type: z.enum(searchTypes).optional(),
+  field: z.string().max(300).optional(),
+  level: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+});
+
+export const searchAnswer = z
+  .object({
+    query: z.string(),
+    engine: z.string(),
+    total: z.int(),
+    hits: z.array(z.object({ type: z.enum(searchTypes), code: z.string(), title: z.string(), url: z.string(), snippet: z.string() })),
+    facets: z.object({ type: facet, field: facet, level: facet }),
+    interpretation: z.object({ words: z.array(z.string()), code: z.string().nullable(), loose: z.boolean() }),
+  })
+  .openapi('SearchAnswer');
+
+export const procedureAnswer = procedureSchema.openapi('Procedure');
+
+const agency = z.object({ code: z.string(), name: z.string(), kind: z.enum(agencyKinds), valid_from: day.nullable(), valid_to: day.nullable() });
+const related = agency.extend({ relation: z.enum(['whole', 'part', 'rest']) });
+
+export const agencyAnswer = agency
+  .extend({ ratable: z.boolean(), national_code: z.string().nullable(), predecessors: z.array(related), successors: z.array(related) })
+  .openapi('Agency');
+
+const option = z.object({ value: z.int(), label: z.string() });
+
+export const instrumentAnswer = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    short_title: z.string(),
+    description: z.string(),
+    respondents: z.string(),
+    source_decision: z.string(),
+    source_note: z.string(),
+    valid_from: z.string(),
+    applies_to: z.array(z.enum(['commune', 'department'])),
+    prompt: z.string(),
+    scale: z.array(option),
+    fields: z.array(z.object({ code: z.string(), title: z.string() })),
+    factors: z.array(z.object({ code: z.string(), field: z.string(), title: z.string() })),
+    items: z.array(z.object({ code: z.string(), factor: z.string(), text: z.string() })),
+    expectations: z
+      .object({ prompt: z.string(), options: z.array(option), items: z.array(z.object({ code: z.string(), text: z.string() })) })
+      .nullable(),
+    profile: z.array(z.object({ code: z.string(), text: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })) })),
+  })
+  .openapi('Instrument');
+
+export const receiptAnswer = z
+  .object({ receipt: z.string().openapi({ example: 'ABCD-2345-EFGH-6789' }), receipt_url: z.string(), instrument: z.string(), agency: z.string() })
+  .openapi('Receipt');
+
+const score = z.object({
+  code: z.string(),
+  title: z.string(),
+  n: z.int(),
+  shown: z.boolean(),
+  reason: z.string().nullable().openapi({ description: 'Vì sao không nêu tỷ lệ; null khi có nêu.' }),
+  percent: z.string().nullable().openapi({ description: 'Tỷ lệ hài lòng và rất hài lòng, phần trăm, số thập phân dạng chữ.', example: '86.50' }),
+  interval: z.object({ low: z.string(), high: z.string() }).nullable().openapi({ description: 'Khoảng tham khảo 95 % theo mô hình (Wilson); không phải sai số chọn mẫu.' }),
+});
+
+export const satisfactionAnswer = z
+  .object({
+    agency: z.string(),
+    n: z.int(),
+    simulated: z.boolean(),
+    rule: z.object({ id: z.string(), title: z.string(), assumed: z.array(z.string()) }),
+    instruments: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        n: z.int(),
+        modes: z.array(z.object({ mode: z.string(), n: z.int() })),
+        overall: score,
+        fields: z.array(score),
+        factors: z.array(score),
+        items: z.array(score),
+      }),
+    ),
+  })
+  .openapi('Satisfaction');

@@ -1,0 +1,100 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { z } from 'zod';
+import { migrateToLatest } from '#db/migrate.ts';
+import { type DatabaseHandles, openSqlite } from '#db/open.ts';
+import { readQueryPhrases } from '#search/content.ts';
+import { embeddedEngine } from '#search/embedded.ts';
+import type { SearchEngine } from '#search/model/engine.ts';
+import { groupCommit } from '#survey/group-commit.ts';
+import type { SurveyContext } from '#survey/service.ts';
+import { responseAppender, satisfactionTag } from '#survey/store.ts';
+import { type Clock, systemClock, timestamp } from './clock.ts';
+import type { Config } from './config.ts';
+import { Fault } from './fault.ts';
+import { jsonLog, type Log } from './log.ts';
+import { PageCache } from './page-cache.ts';
+import { readOrMakeSecret } from './secret.ts';
+import { loadContent, readContent } from './setup.ts';
+import { readSite, type Site } from './site.ts';
+
+/** Everything that the portal runs on, built once by the front door, by each script and by each test. */
+export interface App extends SurveyContext {
+  readonly config: Config;
+  readonly search: SearchEngine;
+  readonly cache: PageCache;
+  readonly site: Site;
+  /** This data directory holds simulated answers: every page says so. */
+  readonly simulated: boolean;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/**
+ * Opens the data directory (made when missing), brings the schema up to date and loads what is new in content/.
+ * Throws a Fault, and changes nothing, where the directory cannot be written or its database is newer than this code.
+ */
+export async function openApp(config: Config, { clock = systemClock, log = jsonLog }: AppOptions = {}): Promise<App> {
+  z.config(z.locales.vi());
+  // Read and checked before anything is opened: a wrong file changes nothing.
+  const site = readSite();
+  const phrases = readQueryPhrases();
+  const content = readContent();
+  makeDataDir(config.dataDir);
+  const db = openDatabase(config.databaseFile);
+  try {
+    const outcome = await migrateToLatest(db.writer);
+    if (outcome.kind === 'newer') {
+      throw new Fault(
+        `Cơ sở dữ liệu ${config.databaseFile} do phiên bản mới hơn của cổng ghi (${outcome.unknown.join(', ')}). Hãy chạy đúng phiên bản đó, hoặc khôi phục bản sao lưu cũ.`,
+      );
+    }
+    const search = embeddedEngine(config.searchFile, phrases);
+    const context = { reader: db.reader, writer: db.writer, clock, log };
+    await loadContent(context, search, content);
+    const cache = new PageCache();
+    const append = groupCommit(responseAppender(db.responses), () => timestamp(clock), log);
+    return {
+      ...context,
+      config,
+      search,
+      site,
+      cache,
+      simulated: (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
+      secret: readOrMakeSecret(config.dataDir),
+      // The person who answered sees the new count at once; other processes learn of it through the database.
+      async append(response) {
+        const outcome = await append(response);
+        if (outcome.kind === 'stored') cache.drop([satisfactionTag(response.agency)]);
+        return outcome;
+      },
+      async close() {
+        search.close();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+function makeDataDir(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    throw new Fault(`Không ghi được vào thư mục dữ liệu ${dir}: ${(error as Error).message}. Hãy đổi DATA_DIR hoặc cấp quyền ghi.`);
+  }
+}
+
+function openDatabase(file: string): DatabaseHandles {
+  try {
+    return openSqlite(file);
+  } catch (error) {
+    throw new Fault(`Không mở được cơ sở dữ liệu ${file}: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,39 @@
+import { publishDueArticles } from '#newsroom/service.ts';
+import type { App } from './app.ts';
+import { changesAfter, newestChange } from './changes.ts';
+
+const everyMs = 250;
+const scheduleEveryMs = 5_000;
+
+/**
+ * What a serving process does beside answering: reads what other processes changed and drops those pages, and publishes
+ * scheduled articles when their time has come. Gives the function that stops it.
+ */
+export async function startBackground(app: App): Promise<() => Promise<void>> {
+  let last = await newestChange(app.reader);
+  let running: Promise<void> = Promise.resolve();
+  let nextSchedule = 0;
+
+  async function once(): Promise<void> {
+    try {
+      if (Date.now() >= nextSchedule) {
+        nextSchedule = Date.now() + scheduleEveryMs;
+        await publishDueArticles(app);
+      }
+      const changes = await changesAfter(app.reader, last);
+      if (changes.length === 0) return;
+      last = changes.at(-1)?.id ?? last;
+      app.cache.drop([...new Set(changes.map((change) => change.tag))]);
+    } catch (error) {
+      app.log.error('background.failed', error);
+    }
+  }
+
+  const timer = setInterval(() => {
+    running = running.then(once);
+  }, everyMs);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CachedPage } from '../page-cache.ts';
+import { closedPolicy, securityHeaders } from './security.ts';
+
+/** Sends a kept page in the encoding that the client takes, or 304 when it has it already. */
+export function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
+  const headers = { ...securityHeaders, ...page.headers, etag: page.etag, vary: 'Accept-Encoding', 'cache-control': 'public, max-age=0, must-revalidate' };
+  if (request.headers['if-none-match']?.includes(page.etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const encoding = encodingFor(request);
+  const body = page.bodies[encoding];
+  response.writeHead(200, { ...headers, 'content-length': body.length, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function encodingFor(request: IncomingMessage): 'br' | 'gzip' | 'identity' {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:\s|,|$))/.test(accepted)) return 'br';
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:\s|,|$))/.test(accepted) ? 'gzip' : 'identity';
+}
+
+/** Sends a short plain-text answer, Vietnamese first. */
+export function sendText(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>> = {}): void {
+  const body = Buffer.from(`${text}\n`);
+  response.writeHead(status, {
+    ...securityHeaders,
+    'content-security-policy': closedPolicy,
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(body);
+}

@@ -1,0 +1,73 @@
+import { readAgencies } from '#agencies/content.ts';
+import { agencyDocument } from '#agencies/search-document.ts';
+import { addMissingAgencies, allAgencyRecords } from '#agencies/store.ts';
+import { readNewsroomContent } from '#newsroom/content.ts';
+import { articleDocument, legalDocument } from '#newsroom/search-document.ts';
+import { addMissingArticles, addMissingDocuments, listDocuments, listPublishedArticles } from '#newsroom/store.ts';
+import { readIndexContent } from '#par-index/content.ts';
+import { addMissingIndexContent } from '#par-index/store.ts';
+import { readProcedures } from '#procedures/content.ts';
+import { procedureDocument } from '#procedures/search-document.ts';
+import { addMissingProcedures, allProcedures } from '#procedures/store.ts';
+import type { SearchDocument } from '#search/model/document.ts';
+import type { SearchEngine } from '#search/model/engine.ts';
+import { readInstruments } from '#survey/content.ts';
+import { addMissingInstruments } from '#survey/store.ts';
+import { forgetOldChanges, recordChanges } from './changes.ts';
+import { timestamp } from './clock.ts';
+import type { Context, Reader } from './context.ts';
+import { Fault } from './fault.ts';
+
+/** All of content/ that goes into the database, read and checked. Throws a Fault at the first file that is wrong. */
+export function readContent() {
+  return {
+    agencies: readAgencies(),
+    procedures: readProcedures(),
+    newsroom: readNewsroomContent(),
+    instruments: readInstruments(),
+    index: readIndexContent(),
+  };
+}
+
+/** Loads what is new into the database and makes the search index follow. What the database has already is left as it is. */
+export async function loadContent(context: Context, search: SearchEngine, content: ReturnType<typeof readContent>): Promise<void> {
+  const { agencies, procedures, newsroom, instruments, index } = content;
+  const added = await context.writer.transaction().execute(async (tx) => {
+    const changed = [...(await addMissingInstruments(tx, instruments)), ...(await addMissingIndexContent(tx, index))];
+    if (changed.length > 0) {
+      throw new Fault(
+        `content/: ${changed.join(', ')} đã công bố với nội dung khác. Nội dung đã công bố không được sửa: hãy trả tệp về như cũ và tạo bản mới với mã mới.`,
+      );
+    }
+    const work = { author: 'content/', at: timestamp(context.clock) };
+    const counts = {
+      agencies: await addMissingAgencies(tx, agencies),
+      procedures: (await addMissingProcedures(tx, procedures)).length,
+      documents: (await addMissingDocuments(tx, newsroom.documents)).length,
+      articles: (await addMissingArticles(tx, newsroom.articles, work)).length,
+    };
+    await forgetOldChanges(tx, context);
+    if (Object.values(counts).some((n) => n > 0)) await recordChanges(tx, context, ['content']);
+    return counts;
+  });
+  const reindexed = await search.replaceAll(await everySearchDocument(context.reader));
+  if (reindexed || Object.values(added).some((n) => n > 0)) context.log.info('content.loaded', { ...added, reindexed });
+}
+
+/** Everything that can be found, described for the search engines. */
+export async function everySearchDocument(reader: Reader): Promise<readonly SearchDocument[]> {
+  const agencies = await allAgencyRecords(reader);
+  const names = new Map(agencies.map((agency) => [agency.code, agency.name]));
+  const { items: articles } = await listPublishedArticles(reader, { limit: 100_000, offset: 0 });
+  return [
+    ...(await allProcedures(reader)).map(procedureDocument),
+    ...articles.map(articleDocument),
+    ...(await listDocuments(reader)).map(legalDocument),
+    ...agencies.map((agency) =>
+      agencyDocument(
+        agency,
+        (agency.details.predecessors ?? []).flatMap((predecessor) => names.get(predecessor.code) ?? []),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { contentDir, readContentFile } from './content-files.ts';
+
+const siteSchema = z.strictObject({
+  name: z.string().min(1),
+  short_name: z.string().min(1),
+  description: z.string().min(1),
+  /** The agency that answers for the portal; contact data may be empty until confirmed. */
+  agency: z.string().min(1),
+  responsible: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  /** Where dossiers are filed. */
+  national_portal: z.url(),
+  /** Where petitions and complaints about rules go. */
+  petitions: z.url(),
+});
+export type Site = z.infer<typeof siteSchema>;
+
+/** The portal's name and contact. Throws a Fault where content/site.yaml is wrong. */
+export function readSite(): Site {
+  return readContentFile(path.join(contentDir, 'site.yaml'), siteSchema).data;
+}

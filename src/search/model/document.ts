@@ -1,0 +1,29 @@
+export const searchTypes = ['procedure', 'article', 'document', 'agency'] as const;
+export type SearchType = (typeof searchTypes)[number];
+
+export const typeLabels: Readonly<Record<SearchType, string>> = {
+  procedure: 'Thủ tục',
+  article: 'Tin bài',
+  document: 'Văn bản',
+  agency: 'Cơ quan',
+};
+
+/** What can be found: the one shape that every feature describes its records in. */
+export interface SearchDocument {
+  readonly type: SearchType;
+  readonly code: string;
+  readonly title: string;
+  readonly url: string;
+  /** Other words that people use for it. */
+  readonly keywords: readonly string[];
+  readonly body: string;
+  readonly field: string | null;
+  readonly levels: readonly string[];
+  /** No longer in force or existence: found, but after those of today. */
+  readonly former: boolean;
+}
+
+/** The id of a document across types. */
+export function documentId(document: Pick<SearchDocument, 'type' | 'code'>): string {
+  return `${document.type}:${document.code}`;
+}

@@ -1,0 +1,35 @@
+import { foldLetters } from './text.ts';
+
+/** The part of a text around the first of the words, at most `length` letters, cut at blanks. */
+export function snippetOf(text: string, words: readonly string[], length: number): string {
+  const flat = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (flat.length <= length) return flat;
+  const [first] = marksIn(flat, words);
+  let start = Math.max(0, (first?.start ?? 0) - Math.floor(length / 4));
+  if (start > 0) start = flat.indexOf(' ', start) + 1;
+  let end = Math.min(flat.length, start + length);
+  if (end < flat.length) end = Math.max(start + 1, flat.lastIndexOf(' ', end));
+  return `${start > 0 ? '… ' : ''}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`;
+}
+
+/** The places in a text (NFC) where one of the words begins a word, in order, as [start, end). */
+export function marksIn(text: string, words: readonly string[]): readonly { start: number; end: number }[] {
+  if (words.length === 0) return [];
+  const folded = foldLetters(text);
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...words].sort((a, b) => b.length - a.length).join('|')})`, 'gu');
+  return [...folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** A text cut into parts, marked where the words are found. */
+export function highlighted(text: string, words: readonly string[]): readonly { text: string; marked: boolean }[] {
+  const nfc = text.normalize('NFC');
+  const parts: { text: string; marked: boolean }[] = [];
+  let at = 0;
+  for (const { start, end } of marksIn(nfc, words)) {
+    if (start > at) parts.push({ text: nfc.slice(at, start), marked: false });
+    parts.push({ text: nfc.slice(start, end), marked: true });
+    at = end;
+  }
+  if (at < nfc.length) parts.push({ text: nfc.slice(at), marked: false });
+  return parts;
+}
