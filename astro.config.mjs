@@ -22,6 +22,7 @@ export default defineConfig({
   // A line break between two inline tags is a blank in Vietnamese text too.
   compressHTML: true,
   session: false,
+  markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   security: {
     // The front door refuses posts from other sites, by Sec-Fetch-Site, behind any proxy.

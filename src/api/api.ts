@@ -7,13 +7,14 @@ import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import { satisfactionOf } from '#par-index/live.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
+import { procedureSchema } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { responseInput } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
 import { findInstrument } from '#survey/store.ts';
 import { fieldErrors, problem, problemContent } from './problem.ts';
-import { agencyAnswer, instrumentAnswer, procedureAnswer, receiptAnswer, satisfactionAnswer, searchAnswer, searchQuery } from './schemas.ts';
+import { agencyAnswer, instrumentAnswer, receiptAnswer, satisfactionAnswer, searchAnswer, searchQuery } from './schemas.ts';
 
 const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
 const codeParam = z.object({ code: z.string().max(100) });
@@ -50,7 +51,7 @@ export function createApi(app: App) {
       path: '/procedures/{code}',
       summary: 'Một thủ tục hành chính',
       request: { params: codeParam },
-      responses: { 200: json('Thủ tục', procedureAnswer), 404: problemContent('Không có thủ tục này') },
+      responses: { 200: json('Thủ tục', procedureSchema), 404: problemContent('Không có thủ tục này') },
     }),
     async (c) => {
       const { code } = c.req.valid('param');

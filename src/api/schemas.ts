@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { agencyKinds } from '#agencies/model/agency.ts';
-import { procedureSchema } from '#procedures/model/procedure.ts';
 import { searchTypes } from '#search/model/document.ts';
 
 const facet = z.record(z.string(), z.int());
@@ -25,8 +24,6 @@ export const searchAnswer = z
     interpretation: z.object({ words: z.array(z.string()), code: z.string().nullable(), loose: z.boolean() }),
   })
   .openapi('SearchAnswer');
-
-export const procedureAnswer = procedureSchema.openapi('Procedure');
 
 const agency = z.object({ code: z.string(), name: z.string(), kind: z.enum(agencyKinds), valid_from: day.nullable(), valid_to: day.nullable() });
 const related = agency.extend({ relation: z.enum(['whole', 'part', 'rest']) });

@@ -3,6 +3,7 @@ import { contentDir, readContentFile, readContentFolder } from '#platform/conten
 import { Fault } from '#platform/fault.ts';
 import { type Article, articleHeadSchema, articleSchema } from './model/article.ts';
 import { type LegalDocument, documentHeadSchema, documentSchema } from './model/document.ts';
+import { staticPageSchema } from './model/static-page.ts';
 
 /** The articles and legal documents of content/. Throws a Fault where a file or a link between them is wrong. */
 export function readNewsroomContent(): { readonly articles: readonly Article[]; readonly documents: readonly LegalDocument[] } {
@@ -33,4 +34,10 @@ function whole<T>(file: string, parsed: { success: true; data: T } | { success: 
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Fault(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** One page of content/pages. Throws a Fault where the file is missing or wrong. */
+export function readStaticPage(name: string): { readonly title: string; readonly summary: string; readonly body: string } {
+  const { data, body } = readContentFile(path.join(contentDir, 'pages', `${name}.md`), staticPageSchema);
+  return { ...data, body };
 }

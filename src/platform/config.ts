@@ -4,7 +4,7 @@ import { Fault } from './fault.ts';
 
 const environment = z.object({
   PORT: z.coerce.number({ error: 'PORT phải là số từ 1 đến 65535' }).int().min(0).max(65535).default(4321),
-  HOST: z.string().min(1).default('localhost'),
+  HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   SITE_URL: z.url({ error: 'SITE_URL phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
   MEILI_URL: z.url({ error: 'MEILI_URL phải là địa chỉ đầy đủ, ví dụ http://127.0.0.1:7700' }).optional(),
@@ -24,6 +24,9 @@ export interface Config {
   readonly meilisearch: { readonly url: string; readonly apiKey: string | undefined } | null;
 }
 
+// Addresses that mean this very machine; people read them as localhost.
+const localHosts = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+
 /** Reads the settings from the environment. Throws a Fault that names the setting which cannot be used. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -41,7 +44,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),
-    siteUrl: (SITE_URL ?? `http://${HOST}:${PORT}`).replace(/\/$/, ''),
+    siteUrl: (SITE_URL ?? `http://${localHosts.includes(HOST) ? 'localhost' : HOST}:${PORT}`).replace(/\/$/, ''),
     meilisearch: MEILI_URL ? { url: MEILI_URL, apiKey: MEILI_API_KEY } : null,
   };
 }

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Fault } from './fault.ts';
+import { projectRoot } from './project-root.ts';
 
 /** The folder of words and reference data that people edit. */
-export const contentDir = path.resolve(import.meta.dirname, '../../content');
+export const contentDir = path.join(projectRoot, 'content');
 
 export interface ContentFile<T> {
   /** File name without its ending: the slug of an article, the code of a procedure. */

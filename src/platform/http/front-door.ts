@@ -1,9 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { App } from '../app.ts';
 import { capture, type CapturedAnswer } from './captured-response.ts';
 import { pageKey } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders } from './security.ts';
-import { sendPage, sendText } from './send.ts';
+import { encodingFor, sendPage, sendText } from './send.ts';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
 
 /** What a page tells the front door while it is rendered, through `Astro.locals.page`. */
 export interface PageNotes {
@@ -32,17 +37,21 @@ export interface FrontDoorParts {
 const maxFormBytes = 64 * 1024;
 const maxUrlLength = 4096;
 
-/** The portal's own small HTTP server: everything that comes in passes here first. Not yet listening. */
-export function createFrontDoor(parts: FrontDoorParts): Server {
+/** Answers one request; never rejects. */
+export type FrontDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The portal's front door: everything that comes in passes here first, Astro only renders. */
+export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
   const { app } = parts;
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 }, (request, response) => {
-    receive(parts, request, response).catch((error: unknown) => {
+  return async (request, response) => {
+    try {
+      await receive(parts, request, response);
+    } catch (error) {
       app.log.error('http.failed', error, { path: request.url?.split('?')[0] });
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Cổng gặp sự cố khi trả lời yêu cầu này. Xin thử lại sau ít phút.');
-    });
-  });
-  return server;
+    }
+  };
 }
 
 async function receive(parts: FrontDoorParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,18 +103,24 @@ async function sendRendered(parts: FrontDoorParts, request: IncomingMessage, res
     const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
     return sendPage(request, response, await app.cache.put(key, { headers, body: answer.body, tags: page.tags }, generation));
   }
+  const { body, encoding } = await compressed(request, answer.body);
   response.writeHead(answer.status, {
     ...securityHeaders,
     ...answer.headers,
     'content-type': withCharset(answer),
-    'content-length': answer.body.length,
+    'content-length': body.length,
+    vary: 'Accept-Encoding',
     'cache-control': 'no-store',
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   });
-  response.end(method(request) === 'HEAD' ? undefined : answer.body);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function method(request: IncomingMessage): string {
-  return request.method ?? 'GET';
+/** A page that is sent once: compressed quickly, and only where it is worth it. */
+async function compressed(request: IncomingMessage, body: Buffer): Promise<{ body: Buffer; encoding: 'br' | 'gzip' | 'identity' }> {
+  const encoding = body.length < 1024 ? 'identity' : encodingFor(request);
+  if (encoding === 'br') return { encoding, body: await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) };
+  return { encoding, body: encoding === 'gzip' ? await gzipped(body, { level: 5 }) : body };
 }
 
 /** Astro leaves out the charset of its pages. */

@@ -15,7 +15,8 @@ export function sendPage(request: IncomingMessage, response: ServerResponse, pag
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function encodingFor(request: IncomingMessage): 'br' | 'gzip' | 'identity' {
+/** The best encoding that both sides know. */
+export function encodingFor(request: IncomingMessage): 'br' | 'gzip' | 'identity' {
   const accepted = String(request.headers['accept-encoding'] ?? '');
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:\s|,|$))/.test(accepted)) return 'br';
   return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:\s|,|$))/.test(accepted) ? 'gzip' : 'identity';

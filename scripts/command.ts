@@ -1,0 +1,27 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { Fault } from '#platform/fault.ts';
+
+/** Runs a command; a Fault becomes one clear line and exit code 1, anything else keeps its stack. */
+export async function command(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    console.error(error instanceof Fault ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** The options of a command line. Throws a Fault with the usage where they cannot be read. */
+export function options<T extends NonNullable<ParseArgsConfig['options']>>(usage: string, config: T) {
+  try {
+    return parseArgs({ options: config, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new Fault(`${(error as Error).message}\nCách dùng: ${usage}`);
+  }
+}
+
+/** An option that must be there. */
+export function required(value: string | undefined, name: string, usage: string): string {
+  if (value === undefined || value === '') throw new Fault(`Thiếu --${name}.\nCách dùng: ${usage}`);
+  return value;
+}

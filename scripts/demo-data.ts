@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
+import { allAgencies } from '#agencies/store.ts';
+import { criteriaOf } from '#par-index/model/criteria.ts';
+import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
+import { findCriteria } from '#par-index/store.ts';
+import { type App, openApp } from '#platform/app.ts';
+import { today } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { Fault } from '#platform/fault.ts';
+import { silentLog } from '#platform/log.ts';
+import { type Instrument, questionsOf } from '#survey/model/instrument.ts';
+import { codeOf } from '#survey/model/receipt.ts';
+import { allInstruments, totalResponses } from '#survey/store.ts';
+
+const person = 'Dữ liệu mô phỏng';
+const criteria = 'hn-cchc-gia-dinh-1';
+const rounds = [
+  { id: 'mo-phong-xa-phuong', title: 'Kỳ mô phỏng: xã, phường', list: 'commune', instrument: 'HN-WARD-9-2026' },
+  { id: 'mo-phong-so', title: 'Kỳ mô phỏng: sở', list: 'department', instrument: 'SIPAS-G1-2017' },
+] as const;
+
+/**
+ * Fills a data directory with simulated answers, tickets aside, and two simulated rounds; does nothing when it is filled
+ * already. Throws a Fault where the directory holds answers that are not simulated.
+ */
+export async function fillDemo(env: Record<string, string | undefined>): Promise<void> {
+  let app = await openApp(readConfig(env), { log: silentLog });
+  try {
+    const responses = await totalResponses(app.reader);
+    if (!app.simulated) {
+      if (responses > 0) throw new Fault(`${app.config.dataDir} đã có phiếu thật; dữ liệu mô phỏng không bao giờ ghi vào đó.`);
+      // Marked before the first simulated answer, so that a half-filled directory is never taken for a real one.
+      await app.writer.insertInto('settings').values({ key: 'simulated', value: 'true' }).execute();
+      await app.close();
+      app = await openApp(readConfig(env), { log: silentLog });
+    }
+    if (responses === 0) await simulateAnswers(app);
+    for (const round of rounds) await simulateRound(app, round);
+  } finally {
+    await app.close();
+  }
+}
+
+async function simulateAnswers(app: App): Promise<void> {
+  const day = today(app.clock);
+  const random = generator(20261122);
+  const agencies = (await allAgencies(app.reader)).filter((agency) => ratableOn(agency, day));
+  for (const instrument of await allInstruments(app.reader)) {
+    for (const agency of agencies) {
+      const audience = ratedAs(agency.kind);
+      if (audience === null || !instrument.applies_to.includes(audience)) continue;
+      const n = Math.floor(random() ** 2 * 260) + (audience === 'department' ? 90 : 4);
+      const mood = 0.62 + random() * 0.3;
+      const questions = questionsOf(instrument);
+      await Promise.all(
+        Array.from({ length: n }, (_, i) => {
+          const id = `${instrument.id}/${agency.code}/${i}`;
+          return app.append({
+            id: uuidOf(id),
+            receipt: codeOf(createHash('sha256').update(id).digest()),
+            instrument: instrument.id,
+            agency: agency.code,
+            procedure: null,
+            day,
+            mode: 'online',
+            answers: answersOf(instrument, mood, random),
+            profile: null,
+            ticketHash: null,
+            questions: questions.map((question) => question.code),
+          });
+        }),
+      );
+    }
+  }
+}
+
+async function simulateRound(app: App, round: (typeof rounds)[number]): Promise<void> {
+  const opened = await openRound(app, { ...round, criteria, rule: 'sipas-top2-pooled-1' }, person);
+  if (opened.kind === 'refused') return;
+  const set = await findCriteria(app.reader, criteria);
+  const random = generator(7);
+  const day = today(app.clock);
+  const agencies = (await allAgencies(app.reader)).filter((agency) => ratableOn(agency, day) && ratedAs(agency.kind) === round.list);
+  const scores = agencies.flatMap((agency) =>
+    (set ? criteriaOf(set) : [])
+      .filter((criterion) => criterion.scored_by === 'appraisal')
+      .map((criterion) => {
+        const appraised = Number(criterion.max) * (0.75 + random() * 0.25);
+        const self = Math.min(Number(criterion.max), appraised + random() * 0.6);
+        return { agency: agency.code, criterion: criterion.code, self_score: self.toFixed(2), appraised_score: appraised.toFixed(2) };
+      }),
+  );
+  for (const outcome of [
+    await enterScores(app, round.id, scores, person),
+    await releaseRound({ ...app, releasesDir: app.config.releasesDir }, round.id, round.id, person),
+  ]) {
+    if (outcome.kind === 'refused') throw new Fault(outcome.message);
+  }
+}
+
+/** One simulated respondent: some people are content with everything, some with little, and a few leave blanks. */
+function answersOf(instrument: Instrument, mood: number, random: () => number): string {
+  const own = mood + (random() - 0.5) * 0.5;
+  return questionsOf(instrument)
+    .map(({ values }) => {
+      if (random() < 0.06) return '-';
+      const sorted = [...values].sort();
+      const level = Math.min(sorted.length - 1, Math.max(0, Math.round((own + (random() - 0.5) * 0.45) * (sorted.length - 1))));
+      return String(sorted[level]);
+    })
+    .join('');
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Mulberry32: the same simulated answers on every machine. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,22 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createApi } from '#api/api.ts';
+import { openApp } from '#platform/app.ts';
+import { startBackground } from '#platform/background.ts';
+import { readConfig } from '#platform/config.ts';
+import type { PageLocals } from '#platform/http/front-door.ts';
+
+/** What the front door does for `astro dev`: the API before Astro, and the app in the pages' locals. No page cache. */
+export async function devMiddleware(server: Pick<Server, 'once'> | null) {
+  const app = await openApp(readConfig(process.env));
+  const stop = await startBackground(app);
+  server?.once('close', () => void stop().then(app.close));
+  const api = getRequestListener(createApi(app).fetch);
+  return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    if (request.url?.startsWith('/api/')) return void api(request, response);
+    const locals: PageLocals = { app, page: { tags: null } };
+    // The symbol under which Astro's development server looks for locals.
+    Reflect.set(request, Symbol.for('astro.locals'), locals);
+    return next();
+  };
+}

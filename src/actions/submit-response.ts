@@ -1,0 +1,19 @@
+import type { App } from '#platform/app.ts';
+import { formValues, type FormValues, responseOfForm } from '#survey/model/form.ts';
+import { type FieldError, responseInput } from '#survey/model/response.ts';
+import { submitResponse } from '#survey/service.ts';
+
+export type FormOutcome =
+  | { readonly kind: 'accepted'; readonly receipt: string }
+  | { readonly kind: 'refused'; readonly errors: readonly FieldError[]; readonly values: FormValues };
+
+/** A survey form posted without script: the same schema and service as the API; what was typed is kept for the page. */
+export async function submitResponseForm(app: App, instrument: string, form: FormData): Promise<FormOutcome> {
+  const values = formValues(form);
+  const parsed = responseInput.safeParse(responseOfForm(instrument, values));
+  if (!parsed.success) {
+    return { kind: 'refused', values, errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) };
+  }
+  const outcome = await submitResponse(app, parsed.data);
+  return outcome.kind === 'accepted' ? { kind: 'accepted', receipt: outcome.receipt } : { ...outcome, values };
+}

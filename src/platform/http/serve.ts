@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import sirv from 'sirv';
+import { createApi } from '#api/api.ts';
+import type { App } from '../app.ts';
+import { Fault } from '../fault.ts';
+import { projectRoot } from '../project-root.ts';
+import { createFrontDoor, type FrontDoor, type PageHandler } from './front-door.ts';
+import { sendText } from './send.ts';
+
+const dist = path.join(projectRoot, 'dist');
+
+export interface Serving {
+  readonly server: Server;
+  /** Hands all requests from now on to the portal; before, they are told to come back. */
+  open(frontDoor: FrontDoor): void;
+}
+
+/** Takes the port before anything else is touched. Throws a Fault when it cannot be had. */
+export async function takePort(port: number, host: string): Promise<Serving> {
+  let frontDoor: FrontDoor = async (_request, response) =>
+    sendText(response, 503, 'Cổng đang khởi động, xin chờ vài giây.', { 'retry-after': '2' });
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 }, (request, response) => {
+    void frontDoor(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'đang được chương trình khác dùng' : `không mở được (${error.message})`;
+      reject(new Fault(`Cổng mạng ${port} trên ${host} ${reason}. Hãy đặt PORT khác, ví dụ: PORT=4322 npm start.`));
+    });
+    server.listen(port, host, resolve);
+  });
+  return {
+    server,
+    open(opened) {
+      frontDoor = opened;
+    },
+  };
+}
+
+/** The front door over the built pages. */
+export async function builtFrontDoor(app: App): Promise<FrontDoor> {
+  const { handler } = (await import(path.join(dist, 'server', 'entry.mjs'))) as { handler: PageHandler };
+  const api = createApi(app);
+  return createFrontDoor({
+    app,
+    pages: handler,
+    // Names under _astro carry a hash of their content; the others may change with any release.
+    assets: sirv(path.join(dist, 'client'), {
+      brotli: true,
+      gzip: true,
+      etag: true,
+      setHeaders: (response, pathname) =>
+        response.setHeader('cache-control', pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'),
+    }),
+    api: getRequestListener(api.fetch),
+  });
+}

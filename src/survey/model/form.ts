@@ -1,0 +1,43 @@
+/** Names of the form's fields: answers are `cau.CS1`, questions about the respondent `nguoi.age`. */
+export const answerName = (code: string): string => `cau.${code}`;
+export const profileName = (code: string): string => `nguoi.${code}`;
+
+/** The values of a form by field name, as posted; used to show a refused form again as it was. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** The posted text fields of a form, the last one winning where a name stands twice. */
+export function formValues(form: FormData): FormValues {
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.normalize('NFC')]] : [])));
+}
+
+/**
+ * The response that a form holds. Whatever is not a known name goes in as an unknown key, so that the same schema
+ * refuses it as it does in the API; an empty choice is no answer.
+ */
+export function responseOfForm(instrument: string, values: FormValues): Record<string, unknown> {
+  const answers: Record<string, number | string | null> = {};
+  const respondent: Record<string, string> = {};
+  const rest: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (name.startsWith('cau.')) answers[name.slice(4)] = value === '' ? null : /^\d$/.test(value) ? Number(value) : value;
+    else if (name.startsWith('nguoi.')) {
+      if (value !== '') respondent[name.slice(6)] = value;
+    } else if (value !== '') rest[name] = value;
+  }
+  const { id, agency = '', procedure, ticket, ...unknown } = rest;
+  return {
+    ...unknown,
+    id,
+    instrument,
+    agency,
+    answers,
+    ...(procedure === undefined ? {} : { procedure }),
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(Object.keys(respondent).length > 0 ? { respondent } : {}),
+  };
+}
+
+/** The name of the form field that a wrong field of a response stands for, e.g. `answers.CS1` is `cau.CS1`. */
+export function formFieldOf(field: string): string {
+  return field.replace(/^answers\./, 'cau.').replace(/^respondent\./, 'nguoi.');
+}
