@@ -1,0 +1,83 @@
+// The directions in which imports may point; CONTRIBUTING.md says why.
+const feature = '(agencies|procedures|search|survey|par-index|newsroom|accounts)';
+const compositionRoot = '^src/platform/(app|setup|background)\\.ts$|^src/platform/http/';
+
+/** A feature may not import these features. */
+const never = (from, to) => ({
+  name: `${from}-below-${to.join('-')}`,
+  severity: 'error',
+  comment: 'Between features imports point downwards only: par-index, survey, procedures, agencies; newsroom, accounts.',
+  from: { path: `^src/${from}/` },
+  to: { path: `^src/(${to.join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'model-is-pure',
+      severity: 'error',
+      comment: 'Rules and types know no store, service, database, clock or framework.',
+      from: { path: '/model/' },
+      to: { pathNot: '/model/|^node_modules/(zod|fraction\\.js|markdown-it)/|^src/.*/model/' },
+    },
+    {
+      name: 'nothing-imports-the-outermost',
+      severity: 'error',
+      comment: 'Pages, actions, the API, scripts and tests use the rest; only the server mounts the API.',
+      from: { pathNot: '^src/(pages|actions|api)/|^scripts/|^tests/|^src/platform/http/serve\\.ts$|^astro\\.config' },
+      to: { path: '^src/(pages|actions|api)/|^scripts/|^tests/' },
+    },
+    {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      comment: 'Only the composition root puts features together.',
+      from: { path: '^src/platform/', pathNot: compositionRoot },
+      to: { path: `^src/${feature}/` },
+    },
+    {
+      name: 'features-know-no-composition-root',
+      severity: 'error',
+      from: { path: `^src/${feature}/` },
+      to: { path: compositionRoot },
+    },
+    {
+      name: 'ui-knows-no-feature',
+      severity: 'error',
+      from: { path: '^src/ui/' },
+      to: { path: `^src/${feature}/` },
+    },
+    {
+      name: 'db-knows-no-source',
+      severity: 'error',
+      from: { path: '^db/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'only-search-model-is-shared',
+      severity: 'error',
+      comment: 'Features describe what can be found; engines stay inside search.',
+      from: { path: '^src/(agencies|procedures|survey|par-index|newsroom|accounts)/' },
+      to: { path: '^src/search/', pathNot: '^src/search/model/' },
+    },
+    {
+      name: 'islands-carry-no-server-code',
+      severity: 'error',
+      from: { path: '/islands/' },
+      to: { path: '/(store|service|content)\\.ts$|^db/|^src/platform/(?!model/)' },
+    },
+    never('search', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'accounts']),
+    never('agencies', ['procedures', 'survey', 'par-index', 'newsroom', 'accounts']),
+    never('procedures', ['survey', 'par-index', 'newsroom', 'accounts']),
+    never('survey', ['par-index', 'newsroom', 'accounts']),
+    never('par-index', ['newsroom', 'accounts']),
+    never('newsroom', ['agencies', 'procedures', 'survey', 'par-index']),
+    never('accounts', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.astro'] },
+  },
+};
