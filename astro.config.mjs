@@ -28,7 +28,16 @@ export default defineConfig({
     // The front door refuses posts from other sites, by Sec-Fetch-Site, behind any proxy.
     checkOrigin: false,
     csp: {
-      directives: ["default-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'"],
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+      ],
     },
   },
   vite: { build: { assetsInlineLimit: 0 } },

@@ -35,7 +35,9 @@ function runAstro(args: readonly string[]): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Fault(`Không dựng được trang (astro ${args.join(' ')}):\n${output.join('')}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Fault(`Không dựng được trang (astro ${args.join(' ')}):\n${output.join('')}`)),
+    );
   });
 }
 
@@ -43,7 +45,11 @@ function runAstro(args: readonly string[]): Promise<void> {
 function fingerprint(): string {
   const hash = createHash('sha256');
   for (const file of ['astro.config.mjs', 'package-lock.json', 'tsconfig.json', ...filesBelow('src')]) {
-    hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -33,7 +33,11 @@ await command(async () => {
     act === 'submit' ? submitArticle(app, readArticleFile(target), person) : approveArticle(app, target, person, publishAt(values.at)),
   );
   if (outcome.kind === 'refused') throw new Fault(refusals[outcome.reason]);
-  const said = { submitted: 'Đã nhận bài, chờ người thứ hai duyệt.', published: 'Đã đăng.', scheduled: 'Đã duyệt, sẽ tự đăng đúng giờ hẹn.' };
+  const said = {
+    submitted: 'Đã nhận bài, chờ người thứ hai duyệt.',
+    published: 'Đã đăng.',
+    scheduled: 'Đã duyệt, sẽ tự đăng đúng giờ hẹn.',
+  };
   console.log(said[outcome.state as keyof typeof said]);
 });
 

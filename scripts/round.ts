@@ -26,7 +26,12 @@ await command(async () => {
     if (act === 'open') {
       const { list } = values;
       if (list !== 'commune' && list !== 'department') throw new Fault('--list phải là commune (xã, phường) hoặc department (sở).');
-      const order = { id, title: required(values.title, 'title', usage), list, instrument: required(values.instrument, 'instrument', usage) } as const;
+      const order = {
+        id,
+        title: required(values.title, 'title', usage),
+        list,
+        instrument: required(values.instrument, 'instrument', usage),
+      } as const;
       return openRound(app, { ...order, criteria: values.criteria, rule: values.rule }, person);
     }
     if (act === 'scores' && file !== undefined) return enterScores(app, id, readScores(file), person);
@@ -48,7 +53,10 @@ function readScores(file: string): readonly RoundScore[] {
   } catch (error) {
     throw new Fault(`Không đọc được ${file}: ${(error as Error).message}`);
   }
-  const [first, ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '');
+  const [first, ...lines] = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   if (first?.trim() !== header) throw new Fault(`${file}:1: dòng đầu phải là "${header}".`);
   return lines.map((line, i) => {
     const cells = line.split(',').map((cell) => cell.trim());

@@ -22,7 +22,12 @@ if (major < 22 || (major === 22 && minor < 12)) {
 } else {
   const child = spawn(
     process.execPath,
-    ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), ...rest],
+    [
+      '--experimental-strip-types',
+      '--disable-warning=ExperimentalWarning',
+      fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
+      ...rest,
+    ],
     { stdio: 'inherit' },
   );
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

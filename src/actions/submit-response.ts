@@ -1,5 +1,5 @@
 import type { App } from '#platform/app.ts';
-import { formValues, type FormValues, responseOfForm } from '#survey/model/form.ts';
+import { type FormValues, formValues, responseOfForm } from '#survey/model/form.ts';
 import { type FieldError, responseInput } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
 
@@ -12,7 +12,11 @@ export async function submitResponseForm(app: App, instrument: string, form: For
   const values = formValues(form);
   const parsed = responseInput.safeParse(responseOfForm(instrument, values));
   if (!parsed.success) {
-    return { kind: 'refused', values, errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) };
+    return {
+      kind: 'refused',
+      values,
+      errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+    };
   }
   const outcome = await submitResponse(app, parsed.data);
   return outcome.kind === 'accepted' ? { kind: 'accepted', receipt: outcome.receipt } : { ...outcome, values };

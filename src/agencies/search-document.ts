@@ -7,7 +7,9 @@ export function agencyDocument(agency: Agency & { details: AgencyRecord }, prede
   const former = agency.valid_to !== null;
   const body = former
     ? `${kindLabels[agency.kind]} đã kết thúc hoạt động ngày ${agency.valid_to?.split('-').reverse().join('/')}.`
-    : [kindLabels[agency.kind], predecessors.length > 0 ? `hình thành từ: ${predecessors.join(', ')}` : ''].filter((part) => part !== '').join(', ');
+    : [kindLabels[agency.kind], predecessors.length > 0 ? `hình thành từ: ${predecessors.join(', ')}` : '']
+        .filter((part) => part !== '')
+        .join(', ');
   return {
     type: 'agency',
     code: agency.code,

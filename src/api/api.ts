@@ -2,9 +2,9 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { ratableOn } from '#agencies/model/agency.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
+import { satisfactionOf } from '#par-index/live.ts';
 import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts';
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
-import { satisfactionOf } from '#par-index/live.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
 import { procedureSchema } from '#procedures/model/procedure.ts';
@@ -41,7 +41,10 @@ export function createApi(app: App) {
     async (c) => {
       const { q, type, field, level, limit, offset } = c.req.valid('query');
       const { engine, total, hits, facets, interpretation } = await app.search.query({ text: q, type, field, level, limit, offset });
-      return c.json({ query: q, engine, total, hits: [...hits], facets, interpretation: { ...interpretation, words: [...interpretation.words] } }, 200);
+      return c.json(
+        { query: q, engine, total, hits: [...hits], facets, interpretation: { ...interpretation, words: [...interpretation.words] } },
+        200,
+      );
     },
   );
 
@@ -171,13 +174,18 @@ export function createApi(app: App) {
 
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: app.site.name, version: '1', description: 'Dữ liệu công khai và nơi gửi phiếu khảo sát. Lỗi theo RFC 9457 (application/problem+json).' },
+    info: {
+      title: app.site.name,
+      version: '1',
+      description: 'Dữ liệu công khai và nơi gửi phiếu khảo sát. Lỗi theo RFC 9457 (application/problem+json).',
+    },
     servers: [{ url: '/' }],
   });
 
   api.notFound((c) => problem(c, 404, 'Không có địa chỉ này', { detail: 'Xem /api/v1/openapi.json.' }));
   api.onError((error, c) => {
-    if (error instanceof HTTPException && error.status < 500) return problem(c, 400, 'Không đọc được nội dung gửi', { detail: 'Nội dung phải là JSON đúng cú pháp.' });
+    if (error instanceof HTTPException && error.status < 500)
+      return problem(c, 400, 'Không đọc được nội dung gửi', { detail: 'Nội dung phải là JSON đúng cú pháp.' });
     app.log.error('api.failed', error, { route: c.req.routePath });
     return problem(c, 500, 'Cổng gặp sự cố', { detail: 'Chưa có gì được ghi nhận. Xin thử lại sau ít phút.' });
   });

@@ -1,5 +1,5 @@
-import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 
 /** An error as `application/problem+json` (RFC 9457), with the fields that are wrong where there are any. */
 export const problemSchema = z
@@ -14,10 +14,18 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 
 /** How routes describe their refusals. */
-export const problemContent = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+export const problemContent = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 /** Answers with a problem document. */
-export function problem<S extends 400 | 404 | 422 | 500>(c: Context, status: S, title: string, rest: Pick<Problem, 'detail' | 'errors'> = {}) {
+export function problem<S extends 400 | 404 | 422 | 500>(
+  c: Context,
+  status: S,
+  title: string,
+  rest: Pick<Problem, 'detail' | 'errors'> = {},
+) {
   const body: Problem = { type: 'about:blank', title, status, ...rest };
   return c.json(body, status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }

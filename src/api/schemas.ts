@@ -25,7 +25,13 @@ export const searchAnswer = z
   })
   .openapi('SearchAnswer');
 
-const agency = z.object({ code: z.string(), name: z.string(), kind: z.enum(agencyKinds), valid_from: day.nullable(), valid_to: day.nullable() });
+const agency = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(agencyKinds),
+  valid_from: day.nullable(),
+  valid_to: day.nullable(),
+});
 const related = agency.extend({ relation: z.enum(['whole', 'part', 'rest']) });
 
 export const agencyAnswer = agency
@@ -53,12 +59,19 @@ export const instrumentAnswer = z
     expectations: z
       .object({ prompt: z.string(), options: z.array(option), items: z.array(z.object({ code: z.string(), text: z.string() })) })
       .nullable(),
-    profile: z.array(z.object({ code: z.string(), text: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })) })),
+    profile: z.array(
+      z.object({ code: z.string(), text: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })) }),
+    ),
   })
   .openapi('Instrument');
 
 export const receiptAnswer = z
-  .object({ receipt: z.string().openapi({ example: 'ABCD-2345-EFGH-6789' }), receipt_url: z.string(), instrument: z.string(), agency: z.string() })
+  .object({
+    receipt: z.string().openapi({ example: 'ABCD-2345-EFGH-6789' }),
+    receipt_url: z.string(),
+    instrument: z.string(),
+    agency: z.string(),
+  })
   .openapi('Receipt');
 
 const score = z.object({
@@ -67,8 +80,14 @@ const score = z.object({
   n: z.int(),
   shown: z.boolean(),
   reason: z.string().nullable().openapi({ description: 'Vì sao không nêu tỷ lệ; null khi có nêu.' }),
-  percent: z.string().nullable().openapi({ description: 'Tỷ lệ hài lòng và rất hài lòng, phần trăm, số thập phân dạng chữ.', example: '86.50' }),
-  interval: z.object({ low: z.string(), high: z.string() }).nullable().openapi({ description: 'Khoảng tham khảo 95 % theo mô hình (Wilson); không phải sai số chọn mẫu.' }),
+  percent: z
+    .string()
+    .nullable()
+    .openapi({ description: 'Tỷ lệ hài lòng và rất hài lòng, phần trăm, số thập phân dạng chữ.', example: '86.50' }),
+  interval: z
+    .object({ low: z.string(), high: z.string() })
+    .nullable()
+    .openapi({ description: 'Khoảng tham khảo 95 % theo mô hình (Wilson); không phải sai số chọn mẫu.' }),
 });
 
 export const satisfactionAnswer = z

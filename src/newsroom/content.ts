@@ -2,7 +2,7 @@ import path from 'node:path';
 import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
 import { type Article, articleHeadSchema, articleSchema } from './model/article.ts';
-import { type LegalDocument, documentHeadSchema, documentSchema } from './model/document.ts';
+import { documentHeadSchema, documentSchema, type LegalDocument } from './model/document.ts';
 import { staticPageSchema } from './model/static-page.ts';
 
 /** The articles and legal documents of content/. Throws a Fault where a file or a link between them is wrong. */
@@ -19,7 +19,8 @@ export function readNewsroomContent(): { readonly articles: readonly Article[]; 
     if (missing) throw new Fault(`content/articles/${slug}.md: documents: không có văn bản "${missing}"`);
   }
   for (const { slug, replaced_by } of documents) {
-    if (replaced_by && !slugs.has(replaced_by)) throw new Fault(`content/documents/${slug}.md: replaced_by: không có văn bản "${replaced_by}"`);
+    if (replaced_by && !slugs.has(replaced_by))
+      throw new Fault(`content/documents/${slug}.md: replaced_by: không có văn bản "${replaced_by}"`);
   }
   return { articles, documents };
 }
@@ -30,7 +31,10 @@ export function readArticleFile(file: string): Article {
   return whole(file, articleSchema.safeParse({ ...data, slug: name, body }));
 }
 
-function whole<T>(file: string, parsed: { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }): T {
+function whole<T>(
+  file: string,
+  parsed: { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } },
+): T {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Fault(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);

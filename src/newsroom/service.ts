@@ -12,7 +12,9 @@ export interface NewsroomContext extends Context {
   readonly search: SearchEngine;
 }
 
-export type ReviewOutcome = { readonly kind: 'done'; readonly state: string } | { readonly kind: 'refused'; readonly reason: ReviewRefusal };
+export type ReviewOutcome =
+  | { readonly kind: 'done'; readonly state: string }
+  | { readonly kind: 'refused'; readonly reason: ReviewRefusal };
 
 const refused = (reason: ReviewRefusal): ReviewOutcome => ({ kind: 'refused', reason });
 

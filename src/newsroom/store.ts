@@ -1,7 +1,7 @@
 import type { ArticleRow, DocumentRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { type Article, type ArticleState, articleSchema } from './model/article.ts';
-import { type LegalDocument, documentSchema } from './model/document.ts';
+import { documentSchema, type LegalDocument } from './model/document.ts';
 
 function articleOf(row: ArticleRow): Article {
   const { slug, title, summary, body, published } = row;
@@ -35,13 +35,7 @@ export async function listPublishedArticles(
 ): Promise<{ readonly total: number; readonly items: readonly Article[] }> {
   const published = reader.selectFrom('articles').where('state', '=', 'published');
   const { total } = await published.select((e) => e.fn.countAll().as('total')).executeTakeFirstOrThrow();
-  const rows = await published
-    .selectAll()
-    .orderBy('published', 'desc')
-    .orderBy('slug')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
+  const rows = await published.selectAll().orderBy('published', 'desc').orderBy('slug').limit(page.limit).offset(page.offset).execute();
   return { total: Number(total), items: rows.map(articleOf) };
 }
 
@@ -61,7 +55,11 @@ export interface ArticleInWork {
 
 /** The state of one article, published or not. */
 export async function findArticleInWork(reader: Reader | Tx, slug: string): Promise<ArticleInWork | undefined> {
-  return reader.selectFrom('articles').select(['slug', 'state', 'author', 'title', 'publish_at']).where('slug', '=', slug).executeTakeFirst();
+  return reader
+    .selectFrom('articles')
+    .select(['slug', 'state', 'author', 'title', 'publish_at'])
+    .where('slug', '=', slug)
+    .executeTakeFirst();
 }
 
 /** All articles in work, for the editors. */
@@ -150,7 +148,11 @@ export async function addMissingDocuments(tx: Tx, documents: readonly LegalDocum
 }
 
 /** Adds, as published, the articles that are not there yet in any state; gives their addresses. */
-export async function addMissingArticles(tx: Tx, articles: readonly Article[], work: { author: string; at: string }): Promise<readonly string[]> {
+export async function addMissingArticles(
+  tx: Tx,
+  articles: readonly Article[],
+  work: { author: string; at: string },
+): Promise<readonly string[]> {
   const known = new Set((await tx.selectFrom('articles').select('slug').execute()).map((row) => row.slug));
   const added = articles.filter((article) => !known.has(article.slug));
   for (const article of added) await insertArticle(tx, article, { state: 'published', ...work });

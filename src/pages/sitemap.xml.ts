@@ -11,7 +11,10 @@ export const GET: APIRoute = async ({ locals }) => {
   const paths = [...fixed, ...forms.map((form) => `/khao-sat/${form.id}`), ...documents.map((document) => document.url)];
   page.tags = ['content', 'articles'];
   const urls = paths.map((path) => `<url><loc>${app.config.siteUrl}${encodeURI(path)}</loc></url>`).join('\n');
-  return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`, {
-    headers: { 'content-type': 'application/xml; charset=utf-8' },
-  });
+  return new Response(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`,
+    {
+      headers: { 'content-type': 'application/xml; charset=utf-8' },
+    },
+  );
 };

@@ -123,7 +123,8 @@ export async function releaseRound(
     const entered: ReleaseInput['agencies'][number]['scores'] = {};
     for (const criterion of criteriaOf(criteria).filter((one) => one.scored_by === 'appraisal')) {
       const score = own.get(criterion.code);
-      if (!score || score.appraised_score === null) return refused(`${agency.name}: chưa có điểm thẩm định của tiêu chí ${criterion.code}.`);
+      if (!score || score.appraised_score === null)
+        return refused(`${agency.name}: chưa có điểm thẩm định của tiêu chí ${criterion.code}.`);
       entered[criterion.code] = { self: score.self_score, appraised: score.appraised_score };
     }
     agencies.push({

@@ -45,7 +45,10 @@ export async function talliesOfInstrument(reader: Reader, instrument: string): P
 }
 
 /** The number of responses by agency and mode for an instrument. */
-export async function modeCountsOfInstrument(reader: Reader, instrument: string): Promise<ReadonlyMap<string, readonly { mode: string; n: number }[]>> {
+export async function modeCountsOfInstrument(
+  reader: Reader,
+  instrument: string,
+): Promise<ReadonlyMap<string, readonly { mode: string; n: number }[]>> {
   const rows = await reader
     .selectFrom('response_counts')
     .select(['agency', 'mode', 'n'])
@@ -151,17 +154,29 @@ export async function insertRelease(tx: Tx, release: Release & { released_by: st
 export async function addMissingIndexContent(tx: Tx, content: IndexContent): Promise<readonly string[]> {
   const known = new Set((await tx.selectFrom('indicators').select('id').execute()).map((row) => row.id));
   for (const indicator of content.indicators) {
-    if (!known.has(indicator.id)) await tx.insertInto('indicators').values({ id: indicator.id, series: JSON.stringify(indicator) }).execute();
+    if (!known.has(indicator.id))
+      await tx
+        .insertInto('indicators')
+        .values({ id: indicator.id, series: JSON.stringify(indicator) })
+        .execute();
   }
   return [...(await addMissing(tx, 'scoring_rules', content.rules)), ...(await addMissing(tx, 'criteria_sets', content.criteria))];
 }
 
-async function addMissing(tx: Tx, table: 'scoring_rules' | 'criteria_sets', all: readonly Versioned<{ id: string }>[]): Promise<readonly string[]> {
+async function addMissing(
+  tx: Tx,
+  table: 'scoring_rules' | 'criteria_sets',
+  all: readonly Versioned<{ id: string }>[],
+): Promise<readonly string[]> {
   const known = new Map((await tx.selectFrom(table).select(['id', 'sha256']).execute()).map((row) => [row.id, row.sha256]));
   const changed: string[] = [];
   for (const { definition, sha256 } of all) {
     const stored = known.get(definition.id);
-    if (stored === undefined) await tx.insertInto(table).values({ id: definition.id, sha256, definition: JSON.stringify(definition) }).execute();
+    if (stored === undefined)
+      await tx
+        .insertInto(table)
+        .values({ id: definition.id, sha256, definition: JSON.stringify(definition) })
+        .execute();
     else if (stored !== sha256) changed.push(definition.id);
   }
   return changed;

@@ -63,7 +63,8 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       search,
       site,
       cache,
-      simulated: (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
+      simulated:
+        (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
       secret: readOrMakeSecret(config.dataDir),
       // The person who answered sees the new count at once; other processes learn of it through the database.
       async append(response) {

@@ -21,7 +21,10 @@ export async function changesAfter(reader: Reader, after: number): Promise<reado
 
 /** The number of the newest change; 0 when there is none. */
 export async function newestChange(reader: Reader): Promise<number> {
-  const row = await reader.selectFrom('changes').select((e) => e.fn.max('id').as('id')).executeTakeFirst();
+  const row = await reader
+    .selectFrom('changes')
+    .select((e) => e.fn.max('id').as('id'))
+    .executeTakeFirst();
   return Number(row?.id ?? 0);
 }
 

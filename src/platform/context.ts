@@ -1,5 +1,5 @@
-import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Kysely, Transaction } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Database } from '#db/database.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 
 const brotli = promisify(brotliCompress);
@@ -38,8 +38,15 @@ export class PageCache {
   }
 
   /** Compresses and keeps a page, unless one of its tags was dropped since `generation`, when its rendering began. */
-  async put(key: string, page: { headers: Record<string, string>; body: Buffer; tags: readonly string[] }, generation: number): Promise<CachedPage> {
-    const [br, gz] = await Promise.all([brotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), gzipped(page.body, { level: 6 })]);
+  async put(
+    key: string,
+    page: { headers: Record<string, string>; body: Buffer; tags: readonly string[] },
+    generation: number,
+  ): Promise<CachedPage> {
+    const [br, gz] = await Promise.all([
+      brotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+      gzipped(page.body, { level: 6 }),
+    ]);
     const cached: CachedPage = {
       headers: page.headers,
       etag: `W/"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`,

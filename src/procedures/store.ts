@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '#platform/context.ts';
 import { fold } from '#search/model/text.ts';
-import { type Procedure, displayName, procedureSchema } from './model/procedure.ts';
+import { displayName, type Procedure, procedureSchema } from './model/procedure.ts';
 
 export interface ProcedureListing {
   readonly code: string;

@@ -36,7 +36,9 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
   db.pragma('journal_mode = WAL');
   db.exec(schema);
 
-  const insertDocument = db.prepare('insert into documents (id, row, type, code, title, url, body, field, levels, former) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertDocument = db.prepare(
+    'insert into documents (id, row, type, code, title, url, body, field, levels, former) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const insertWords = db.prepare('insert into words (rowid, exact, title, keywords, body) values (?, ?, ?, ?, ?)');
   const rowOf = db.prepare<[string], { row: number }>('select row from documents where id = ?');
   const forgetDocument = db.prepare('delete from documents where row = ?');
@@ -63,8 +65,25 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
     }
     const row = known?.row ?? nextRow.get()?.row ?? 1;
     const { type, code, title, url, body, field, levels, former, keywords } = document;
-    insertDocument.run(id, row, type, code, title.normalize('NFC'), url, body.normalize('NFC'), field, JSON.stringify(levels), former ? 1 : 0);
-    insertWords.run(row, lower([title, ...keywords].join(' ; ')), fold(title), fold(keywords.join(' ; ')), fold(`${code} ${field ?? ''} ${body}`));
+    insertDocument.run(
+      id,
+      row,
+      type,
+      code,
+      title.normalize('NFC'),
+      url,
+      body.normalize('NFC'),
+      field,
+      JSON.stringify(levels),
+      former ? 1 : 0,
+    );
+    insertWords.run(
+      row,
+      lower([title, ...keywords].join(' ; ')),
+      fold(title),
+      fold(keywords.join(' ; ')),
+      fold(`${code} ${field ?? ''} ${body}`),
+    );
   }
 
   const putAll = db.transaction((documents: readonly SearchDocument[]) => {
@@ -90,7 +109,9 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
     const phrase = `"${words.join(' ')}" *`;
     // Somebody who types accents means them: names with exactly these words come first.
     const accented = lower(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const exact = accented.some((word) => fold(word) !== word) ? [`{exact} : "${accented.join(' ')}" *`, `{exact} : (${accented.map((word) => `"${word}"`).join(' AND ')})`] : [];
+    const exact = accented.some((word) => fold(word) !== word)
+      ? [`{exact} : "${accented.join(' ')}" *`, `{exact} : (${accented.map((word) => `"${word}"`).join(' AND ')})`]
+      : [];
     const tiers = [...exact, `{title keywords} : ${phrase}`, `{title keywords} : (${allWords})`, allWords];
     const seen = new Set<number>();
     for (const tier of tiers) for (const { row } of matching.all(tier)) seen.add(row);

@@ -35,7 +35,10 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
   const agency = await findAgency(context.reader, input.agency);
   if (!agency) errors.push({ field: 'agency', message: 'Hãy chọn cơ quan trong danh sách.' });
   else if (!ratableOn(agency, day)) {
-    const reason = agency.valid_to !== null && agency.valid_to < day ? 'đã kết thúc hoạt động, không còn được đánh giá' : 'không thuộc diện được đánh giá';
+    const reason =
+      agency.valid_to !== null && agency.valid_to < day
+        ? 'đã kết thúc hoạt động, không còn được đánh giá'
+        : 'không thuộc diện được đánh giá';
     errors.push({ field: 'agency', message: `${agency.name} ${reason}. Hãy chọn cơ quan đang hoạt động.` });
   } else {
     const audience = ratedAs(agency.kind);
@@ -76,7 +79,10 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
   }
 }
 
-const wrongTicket: FieldError = { field: 'ticket', message: 'Mã mời không đúng, hoặc không dành cho cơ quan và bộ câu hỏi này. Hãy kiểm tra lại từng ký tự.' };
+const wrongTicket: FieldError = {
+  field: 'ticket',
+  message: 'Mã mời không đúng, hoặc không dành cho cơ quan và bộ câu hỏi này. Hãy kiểm tra lại từng ký tự.',
+};
 
 function refuse(field: string, message: string): SubmitOutcome {
   return { kind: 'refused', errors: [{ field, message }] };
@@ -89,7 +95,13 @@ export type TicketsOutcome =
 /** Makes single-use tickets for one instrument and agency. The codes exist only in this answer; the database keeps keyed hashes. */
 export async function makeTickets(
   context: SurveyContext,
-  order: { readonly instrument: string; readonly agency: string; readonly procedure?: string; readonly count: number; readonly person: string },
+  order: {
+    readonly instrument: string;
+    readonly agency: string;
+    readonly procedure?: string;
+    readonly count: number;
+    readonly person: string;
+  },
 ): Promise<TicketsOutcome> {
   const instrument = await findInstrument(context.reader, order.instrument);
   if (!instrument) return { kind: 'refused', message: `Không có bộ câu hỏi "${order.instrument}".` };

@@ -44,7 +44,12 @@ export async function talliesOfAgency(
     .where('agency', '=', agency)
     .groupBy(['instrument', 'item', 'value'])
     .execute();
-  const counts = await reader.selectFrom('response_counts').select(['instrument', 'mode', 'n']).where('agency', '=', agency).orderBy('mode').execute();
+  const counts = await reader
+    .selectFrom('response_counts')
+    .select(['instrument', 'mode', 'n'])
+    .where('agency', '=', agency)
+    .orderBy('mode')
+    .execute();
   const result = new Map<string, { tally: Record<string, Record<number, number>>; modes: ModeCount[] }>();
   for (const { instrument, mode, n } of counts) {
     const entry = result.get(instrument) ?? { tally: {}, modes: [] };
@@ -71,7 +76,10 @@ export async function responseCounts(reader: Reader, instrument: string): Promis
 
 /** How many responses there are in all. */
 export async function totalResponses(reader: Reader): Promise<number> {
-  const row = await reader.selectFrom('response_counts').select((e) => e.fn.sum('n').as('n')).executeTakeFirst();
+  const row = await reader
+    .selectFrom('response_counts')
+    .select((e) => e.fn.sum('n').as('n'))
+    .executeTakeFirst();
   return Number(row?.n ?? 0);
 }
 
@@ -99,13 +107,19 @@ export async function insertTickets(
 }
 
 /** Adds the definitions of instruments that are new. Gives the ids whose stored wording differs from the given one. */
-export async function addMissingInstruments(tx: Tx, instruments: readonly { instrument: Instrument; sha256: string }[]): Promise<readonly string[]> {
+export async function addMissingInstruments(
+  tx: Tx,
+  instruments: readonly { instrument: Instrument; sha256: string }[],
+): Promise<readonly string[]> {
   const known = new Map((await tx.selectFrom('instruments').select(['id', 'sha256']).execute()).map((row) => [row.id, row.sha256]));
   const changed: string[] = [];
   for (const { instrument, sha256 } of instruments) {
     const stored = known.get(instrument.id);
     if (stored === undefined) {
-      await tx.insertInto('instruments').values({ id: instrument.id, sha256, definition: JSON.stringify(instrument) }).execute();
+      await tx
+        .insertInto('instruments')
+        .values({ id: instrument.id, sha256, definition: JSON.stringify(instrument) })
+        .execute();
     } else if (stored !== sha256) changed.push(instrument.id);
   }
   return changed;

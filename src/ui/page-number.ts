@@ -7,7 +7,8 @@ export function pageNumber(url: URL): number {
 /** An address with some query parameters; empty values are left out. */
 export function addressWith(path: string, parameters: Readonly<Record<string, string | number | null | undefined>>): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;
 }

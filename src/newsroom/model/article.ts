@@ -23,7 +23,10 @@ export const articleHeadSchema = z.strictObject({
   documents: z.array(z.string()),
 });
 
-export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ gồm chữ thường không dấu, số và dấu nối').max(120);
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ gồm chữ thường không dấu, số và dấu nối')
+  .max(120);
 
 /** An article in full: its head, its text in Markdown, its address. */
 export const articleSchema = articleHeadSchema.extend({ slug, body: z.string().min(1) });

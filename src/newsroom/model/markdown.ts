@@ -3,8 +3,8 @@ import MarkdownIt from 'markdown-it';
 // No HTML from the text, links checked by the library: what an editor types cannot become script.
 const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
-renderer.renderer.rules['table_open'] = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng số liệu"><table>';
-renderer.renderer.rules['table_close'] = () => '</table></div>';
+renderer.renderer.rules.table_open = () => '<section class="table-scroll" tabindex="0" aria-label="Bảng số liệu"><table>';
+renderer.renderer.rules.table_close = () => '</table></section>';
 
 /** The HTML of an article's or document's Markdown text. */
 export function renderMarkdown(text: string): string {

@@ -40,7 +40,8 @@ export const indicatorSchema = z
   .superRefine((series, context) => {
     series.values.forEach((value, i) => {
       for (const key of value.sources) {
-        if (!(key in series.sources)) context.addIssue({ code: 'custom', path: ['values', i], message: `không có nguồn "${key}" trong sources` });
+        if (!(key in series.sources))
+          context.addIssue({ code: 'custom', path: ['values', i], message: `không có nguồn "${key}" trong sources` });
       }
     });
   });

@@ -30,7 +30,8 @@ export function trendOf(series: Indicator): Trend {
   const step = 5;
   const low = Math.floor((Math.min(...numbers) - 1) / step) * step;
   const high = Math.ceil((Math.max(...numbers) + 1) / step) * step;
-  const x = (year: number) => size.left + size.inset + ((year - first) / Math.max(1, last - first)) * (size.width - size.left - size.right - 2 * size.inset);
+  const x = (year: number) =>
+    size.left + size.inset + ((year - first) / Math.max(1, last - first)) * (size.width - size.left - size.right - 2 * size.inset);
   const y = (value: number) => size.height - size.bottom - ((value - low) / (high - low)) * (size.height - size.top - size.bottom);
   const points = valued.map((point) => ({
     year: point.year,

@@ -26,8 +26,10 @@ class CapturedResponse extends ServerResponse {
     return this;
   }
 
-  override write(chunk: Uint8Array | string): boolean {
+  override write(chunk: Uint8Array | string, ...rest: unknown[]): boolean {
     this.#chunks.push(Buffer.from(chunk as Uint8Array));
+    const written = rest.find((part) => typeof part === 'function') as (() => void) | undefined;
+    written?.();
     return true;
   }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { App } from '../app.ts';
-import { capture, type CapturedAnswer } from './captured-response.ts';
+import { type CapturedAnswer, capture } from './captured-response.ts';
 import { pageKey } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders } from './security.ts';
 import { encodingFor, sendPage, sendText } from './send.ts';
@@ -23,7 +23,12 @@ export interface PageLocals {
 
 type Next = () => void;
 /** Astro's handler in middleware mode. */
-export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: Next | undefined, locals: object) => void | Promise<void>;
+export type PageHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: Next | undefined,
+  locals: object,
+) => void | Promise<void>;
 type AssetHandler = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
 
 export interface FrontDoorParts {
@@ -86,7 +91,13 @@ async function receive(parts: FrontDoorParts, request: IncomingMessage, response
   await sendRendered(parts, request, response, url, reads);
 }
 
-async function sendRendered(parts: FrontDoorParts, request: IncomingMessage, response: ServerResponse, url: URL, reads: boolean): Promise<void> {
+async function sendRendered(
+  parts: FrontDoorParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  reads: boolean,
+): Promise<void> {
   const { app } = parts;
   const key = pageKey(url);
   if (reads) {
@@ -98,7 +109,18 @@ async function sendRendered(parts: FrontDoorParts, request: IncomingMessage, res
   const locals: PageLocals = { app, page };
   // What pages do not understand does not reach them, so that one kept page serves all.
   request.url = key;
-  const answer = await capture(request, (captured) => parts.pages(request, captured, undefined, locals));
+  const answer = await capture(request, (captured) =>
+    parts.pages(
+      request,
+      captured,
+      () => {
+        // No such route: without this, Astro would render the page for it without our locals.
+        request.url = '/404';
+        void parts.pages(request, captured, undefined, locals);
+      },
+      locals,
+    ),
+  );
   if (reads && answer.status === 200 && page.tags !== null && answer.headers['set-cookie'] === undefined) {
     const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
     return sendPage(request, response, await app.cache.put(key, { headers, body: answer.body, tags: page.tags }, generation));
@@ -137,7 +159,7 @@ function addressOf(request: IncomingMessage): URL | null {
   const target = request.url ?? '/';
   // The host is fixed: nothing is built from what a client claims to have called.
   if (target.length > maxUrlLength || !target.startsWith('/')) return null;
-  const url = URL.parse(target.replace(/^\/+/, '/'), 'http://portal.invalid');
+  const url = URL.parse(`http://portal.invalid${target.replace(/^\/+/, '/')}`);
   try {
     decodeURIComponent(url?.pathname ?? '');
   } catch {
@@ -148,9 +170,12 @@ function addressOf(request: IncomingMessage): URL | null {
 
 function bodyRefusal(request: IncomingMessage): { status: number; text: string; headers?: Record<string, string> } | null {
   if (request.method !== 'POST') return { status: 405, text: 'Cổng không nhận cách gọi này.', headers: { allow: 'GET, HEAD, POST' } };
-  if (crossSite(request)) return { status: 403, text: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại biểu mẫu trên cổng và gửi lại.' };
-  if (request.headers['content-length'] === undefined) return { status: 411, text: 'Yêu cầu phải cho biết độ dài nội dung (Content-Length).' };
-  if (Number(request.headers['content-length']) > maxFormBytes) return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${maxFormBytes / 1024} kB.` };
+  if (crossSite(request))
+    return { status: 403, text: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại biểu mẫu trên cổng và gửi lại.' };
+  if (request.headers['content-length'] === undefined)
+    return { status: 411, text: 'Yêu cầu phải cho biết độ dài nội dung (Content-Length).' };
+  if (Number(request.headers['content-length']) > maxFormBytes)
+    return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${maxFormBytes / 1024} kB.` };
   return null;
 }
 
@@ -162,7 +187,9 @@ async function sendHealth(app: App, response: ServerResponse): Promise<void> {
     app.log.error('health.database', error);
     database = 'failed';
   }
-  const body = Buffer.from(JSON.stringify({ status: database === 'ok' ? 'ok' : 'failed', database, search: app.search.name, simulated: app.simulated }));
+  const body = Buffer.from(
+    JSON.stringify({ status: database === 'ok' ? 'ok' : 'failed', database, search: app.search.name, simulated: app.simulated }),
+  );
   response.writeHead(database === 'ok' ? 200 : 503, {
     ...securityHeaders,
     'content-security-policy': closedPolicy,

@@ -4,14 +4,24 @@ import { closedPolicy, securityHeaders } from './security.ts';
 
 /** Sends a kept page in the encoding that the client takes, or 304 when it has it already. */
 export function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
-  const headers = { ...securityHeaders, ...page.headers, etag: page.etag, vary: 'Accept-Encoding', 'cache-control': 'public, max-age=0, must-revalidate' };
+  const headers = {
+    ...securityHeaders,
+    ...page.headers,
+    etag: page.etag,
+    vary: 'Accept-Encoding',
+    'cache-control': 'public, max-age=0, must-revalidate',
+  };
   if (request.headers['if-none-match']?.includes(page.etag)) {
     response.writeHead(304, headers).end();
     return;
   }
   const encoding = encodingFor(request);
   const body = page.bodies[encoding];
-  response.writeHead(200, { ...headers, 'content-length': body.length, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) });
+  response.writeHead(200, {
+    ...headers,
+    'content-length': body.length,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

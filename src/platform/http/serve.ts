@@ -52,7 +52,10 @@ export async function builtFrontDoor(app: App): Promise<FrontDoor> {
       gzip: true,
       etag: true,
       setHeaders: (response, pathname) =>
-        response.setHeader('cache-control', pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'),
+        response.setHeader(
+          'cache-control',
+          pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        ),
     }),
     api: getRequestListener(api.fetch),
   });

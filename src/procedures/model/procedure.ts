@@ -71,7 +71,8 @@ export function papersOf(procedure: Pick<Procedure, 'main_papers'>): readonly st
  */
 export function feeText(fee: Fee): { readonly text: string; readonly doubtful: boolean } {
   const note = fee.note ? ` (${fee.note})` : '';
-  if (fee.amount === undefined || fee.amount === null) return { text: `${fee.type}: ${fee.amount_raw ?? 'không rõ'}${note}`, doubtful: true };
+  if (fee.amount === undefined || fee.amount === null)
+    return { text: `${fee.type}: ${fee.amount_raw ?? 'không rõ'}${note}`, doubtful: true };
   if (fee.amount === 0) return { text: `${fee.type}: nguồn ghi 0 đồng${note}`, doubtful: true };
   return { text: `${fee.type}: ${new Intl.NumberFormat('vi-VN').format(fee.amount)} đồng${note}`, doubtful: fee.amount < 1000 };
 }

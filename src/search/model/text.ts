@@ -17,8 +17,3 @@ export function foldLetters(text: string): string {
 export function foldedWords(text: string): readonly string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
-
-/** A URL part made from a text: folded words joined by hyphens. */
-export function slugOf(text: string): string {
-  return foldedWords(text).join('-');
-}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { answerName, formFieldOf, type FormValues, profileName, responseOfForm } from '../model/form.ts';
+import { answerName, type FormValues, formFieldOf, profileName, responseOfForm } from '../model/form.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { FieldError } from '../model/response.ts';
 
@@ -26,7 +26,9 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [answered, setAnswered] = useState(() => countAnswered(values));
   const wishes = instrument.expectations;
-  const total = instrument.fields.reduce((sum, field) => sum + field.factors.reduce((n, factor) => n + factor.items.length, 0), 0) + (wishes?.items.length ?? 0);
+  const total =
+    instrument.fields.reduce((sum, field) => sum + field.factors.reduce((n, factor) => n + factor.items.length, 0), 0) +
+    (wishes?.items.length ?? 0);
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
@@ -45,8 +47,14 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
   const errorOf = (name: string) => errors.find((error) => formFieldOf(error.field) === name)?.message;
 
   return (
-    <form ref={form} class="surveyform" method="post" onSubmit={send} onChange={() => form.current && setAnswered(countAnswered(valuesOf(form.current)))}>
-      <input type="hidden" name="id" value={values['id'] ?? id} />
+    <form
+      ref={form}
+      class="surveyform"
+      method="post"
+      onSubmit={send}
+      onChange={() => form.current && setAnswered(countAnswered(valuesOf(form.current)))}
+    >
+      <input type="hidden" name="id" value={values.id ?? id} />
       {procedure && <input type="hidden" name="procedure" value={procedure} />}
       {errors.length > 0 && (
         <div class="notice error" role="alert">
@@ -82,7 +90,15 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
             <div key={factor.code}>
               <h3>{factor.title}</h3>
               {factor.items.map((item) => (
-                <Question key={item.code} name={answerName(item.code)} text={item.text} options={instrument.scale} chosen={values[answerName(item.code)]} error={errorOf(answerName(item.code))} none={noAnswer} />
+                <Question
+                  key={item.code}
+                  name={answerName(item.code)}
+                  text={item.text}
+                  options={instrument.scale}
+                  chosen={values[answerName(item.code)]}
+                  error={errorOf(answerName(item.code))}
+                  none={noAnswer}
+                />
               ))}
             </div>
           ))}
@@ -111,7 +127,15 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
           <h2>Về người trả lời</h2>
           <p>Không bắt buộc, không có câu nào cho biết ông/bà là ai.</p>
           {instrument.profile.map((question) => (
-            <Question key={question.code} name={profileName(question.code)} text={question.text} options={question.options} chosen={values[profileName(question.code)]} error={errorOf(profileName(question.code))} none="Không muốn trả lời" />
+            <Question
+              key={question.code}
+              name={profileName(question.code)}
+              text={question.text}
+              options={question.options}
+              chosen={values[profileName(question.code)]}
+              error={errorOf(profileName(question.code))}
+              none="Không muốn trả lời"
+            />
           ))}
         </section>
       )}
@@ -120,10 +144,25 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
         <span class="hint" id="ticket-hint">
           Mã 16 ký tự in trên giấy mời. Không có mã vẫn trả lời được.
         </span>
-        {errorOf('ticket') && <p class="problem" id="ticket-error">{errorOf('ticket')}</p>}
-        <input id="ticket" name="ticket" defaultValue={values["ticket"] ?? ""} autocomplete="off" maxLength={40} aria-describedby={errorOf('ticket') ? 'ticket-hint ticket-error' : 'ticket-hint'} aria-invalid={errorOf('ticket') ? 'true' : undefined} />
+        {errorOf('ticket') && (
+          <p class="problem" id="ticket-error">
+            {errorOf('ticket')}
+          </p>
+        )}
+        <input
+          id="ticket"
+          name="ticket"
+          defaultValue={values.ticket ?? ''}
+          autocomplete="off"
+          maxLength={40}
+          aria-describedby={errorOf('ticket') ? 'ticket-hint ticket-error' : 'ticket-hint'}
+          aria-invalid={errorOf('ticket') ? 'true' : undefined}
+        />
       </section>
-      <p>Cổng không lưu tên, địa chỉ, số điện thoại hay giờ trả lời. Cơ quan được đánh giá không xem được ai đã trả lời và không xóa được phiếu.</p>
+      <p>
+        Cổng không lưu tên, địa chỉ, số điện thoại hay giờ trả lời. Cơ quan được đánh giá không xem được ai đã trả lời và không xóa được
+        phiếu.
+      </p>
       <button class="button" type="submit" disabled={sending.kind === 'sending'}>
         {sending.kind === 'sending' ? 'Đang gửi…' : 'Gửi phiếu'}
       </button>
@@ -161,7 +200,7 @@ function Question({ name, text, note, options, chosen, error, none }: QuestionPr
           </label>
         ))}
         <label class="none">
-          <input type="radio" name={name} value="" defaultChecked={chosen === "" } />
+          <input type="radio" name={name} value="" defaultChecked={chosen === ''} />
           {none}
         </label>
       </div>
@@ -184,12 +223,22 @@ type PostOutcome =
 
 async function post(response: Record<string, unknown>): Promise<PostOutcome> {
   try {
-    const answer = await fetch('/api/v1/responses', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(response) });
+    const answer = await fetch('/api/v1/responses', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(response),
+    });
     const body = (await answer.json()) as { receipt_url?: string; errors?: FieldError[] };
     if (answer.ok && body.receipt_url) return { kind: 'accepted', url: body.receipt_url };
     if (answer.status === 422 && body.errors) return { kind: 'refused', errors: body.errors };
-    return { kind: 'failed', message: 'Cổng gặp sự cố, phiếu chưa được lưu. Các câu đã chọn vẫn còn đây; xin bấm Gửi phiếu lần nữa sau ít phút.' };
+    return {
+      kind: 'failed',
+      message: 'Cổng gặp sự cố, phiếu chưa được lưu. Các câu đã chọn vẫn còn đây; xin bấm Gửi phiếu lần nữa sau ít phút.',
+    };
   } catch {
-    return { kind: 'failed', message: 'Mất kết nối mạng. Các câu đã chọn vẫn còn đây; khi có mạng hãy bấm Gửi phiếu lần nữa, phiếu chỉ được tính một lần.' };
+    return {
+      kind: 'failed',
+      message: 'Mất kết nối mạng. Các câu đã chọn vẫn còn đây; khi có mạng hãy bấm Gửi phiếu lần nữa, phiếu chỉ được tính một lần.',
+    };
   }
 }

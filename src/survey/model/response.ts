@@ -34,7 +34,10 @@ export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 
     const question = questions.get(code);
     if (!question) errors.push({ field: `answers.${code}`, message: `Bộ câu hỏi ${instrument.id} không có câu ${code}.` });
     else if (value !== null && !question.values.includes(value)) {
-      errors.push({ field: `answers.${code}`, message: `Câu ${code} chỉ nhận một trong các giá trị ${[...question.values].sort().join(', ')}, hoặc để trống.` });
+      errors.push({
+        field: `answers.${code}`,
+        message: `Câu ${code} chỉ nhận một trong các giá trị ${[...question.values].sort().join(', ')}, hoặc để trống.`,
+      });
     }
   }
   if (errors.length === 0 && Object.values(input.answers).every((value) => value === null)) {
@@ -43,7 +46,8 @@ export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 
   const profile = new Map(instrument.profile.map((question) => [question.code, question]));
   for (const [code, value] of Object.entries(input.respondent ?? {})) {
     const question = profile.get(code);
-    if (!question) errors.push({ field: `respondent.${code}`, message: `Bộ câu hỏi ${instrument.id} không hỏi "${code}" về người trả lời.` });
+    if (!question)
+      errors.push({ field: `respondent.${code}`, message: `Bộ câu hỏi ${instrument.id} không hỏi "${code}" về người trả lời.` });
     else if (!question.options.some((option) => option.value === value)) {
       errors.push({ field: `respondent.${code}`, message: `"${question.text}": không có lựa chọn "${value}".` });
     }
@@ -61,6 +65,7 @@ export function packAnswers(instrument: Instrument, answers: Readonly<Record<str
 /** The answers by question code out of their packed form. Throws when the text does not fit the instrument. */
 export function unpackAnswers(instrument: Instrument, packed: string): Readonly<Record<string, number | null>> {
   const questions = questionsOf(instrument);
-  if (packed.length !== questions.length) throw new Error(`packed answers of ${packed.length} for ${questions.length} questions of ${instrument.id}`);
+  if (packed.length !== questions.length)
+    throw new Error(`packed answers of ${packed.length} for ${questions.length} questions of ${instrument.id}`);
   return Object.fromEntries(questions.map(({ code }, i) => [code, packed[i] === '-' ? null : Number(packed[i])]));
 }

@@ -9,8 +9,8 @@ const types: Readonly<Record<string, string>> = { '.json': 'application/json', '
 
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {
   const { app, page } = locals;
-  const name = releaseFileNames.find((one) => one === params['file']);
-  const release = await findRelease(app.reader, params['id'] ?? '');
+  const name = releaseFileNames.find((one) => one === params.file);
+  const release = await findRelease(app.reader, params.id ?? '');
   if (!name || !release) return rewrite('/404');
   page.tags = [releaseTag];
   return new Response(readFileSync(path.join(app.config.releasesDir, release.id, name)), {

@@ -1,0 +1,204 @@
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { submitResponse } from '#survey/service.ts';
+import { wardResponse } from '../support/responses.ts';
+import { startTestPortal } from '../support/server.ts';
+
+/** A request exactly as written, where fetch would tidy it up. */
+function raw(
+  url: string,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const sent = request({ hostname, port, path, method: options.method ?? 'GET', headers: options.headers ?? {} }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }));
+    });
+    sent.on('error', reject);
+    sent.end(options.body);
+  });
+}
+
+const pages = [
+  '/',
+  '/tin-tuc',
+  '/tin-tuc/long-bien-cham-diem-can-bo-hang-thang',
+  '/thu-tuc',
+  '/thu-tuc/1.001193',
+  '/van-ban',
+  '/van-ban/3724-hd-snv',
+  '/co-quan',
+  '/co-quan/00004',
+  '/co-quan/SNV',
+  '/co-quan/001',
+  '/khao-sat',
+  '/khao-sat/SIPAS-G2-2023',
+  '/khao-sat/bien-nhan',
+  '/chi-so',
+  '/tim-kiem?q=khai+sinh',
+  '/gioi-thieu',
+  '/so-do-cong',
+];
+
+test('every page answers in Vietnamese with the security headers, a title and one h1', async () => {
+  const { url } = await startTestPortal();
+  for (const page of pages) {
+    const answer = await fetch(`${url}${page}`);
+    const html = await answer.text();
+    expect(answer.status, page).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(html).toContain('<html lang="vi">');
+    expect(html.match(/<h1/g), page).toHaveLength(1);
+    expect(html, page).not.toMatch(/undefined|\[object Object\]|NaN/);
+  }
+});
+
+test('every link inside the portal leads somewhere', async () => {
+  const { url } = await startTestPortal();
+  const seen = new Set<string>();
+  const queue = ['/', '/so-do-cong', '/khao-sat/HN-WARD-9-2026'];
+  while (queue.length > 0 && seen.size < 400) {
+    const path = queue.shift() ?? '/';
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const answer = await fetch(`${url}${path}`);
+    expect(answer.status, path).toBe(200);
+    if (!answer.headers.get('content-type')?.includes('html')) continue;
+    for (const [, href = ''] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g))
+      queue.push(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
+  }
+  expect(seen.size).toBe(400);
+});
+
+test('an unknown address is 404 with a search box, in every section', async () => {
+  const { url } = await startTestPortal();
+  for (const path of [
+    '/nope',
+    '/thu-tuc/9.999999',
+    '/tin-tuc/nope',
+    '/van-ban/nope',
+    '/co-quan/nope',
+    '/khao-sat/NOPE',
+    '/khao-sat/bien-nhan/AAAA-AAAA-AAAA-AAAA',
+    '/chi-so/ban-cong-bo/nope',
+    '/chi-so/ban-cong-bo/nope/input.json',
+    '/thu-tuc?trang=9999',
+    '/.env',
+    '/_astro/nope.js',
+  ]) {
+    const answer = await fetch(`${url}${path}`);
+    expect(answer.status, path).toBe(404);
+    expect(await answer.text(), path).toMatch(/name="q"/);
+  }
+});
+
+test('a page is kept and sent again, and dropped when what it shows changes', async () => {
+  const { app, url } = await startTestPortal();
+  const first = await fetch(`${url}/co-quan/00004`);
+  const etag = first.headers.get('etag') ?? '';
+  expect(await first.text()).toContain('Chưa có phiếu nào');
+  expect((await fetch(`${url}/co-quan/00004`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  await submitResponse(app, wardResponse());
+  const after = await fetch(`${url}/co-quan/00004`, { headers: { 'if-none-match': etag } });
+  expect(after.status).toBe(200);
+  expect(await after.text()).toContain('1 phiếu đã nhận');
+});
+
+test('parameters that a page does not know change nothing and fill no cache', async () => {
+  const { app, url } = await startTestPortal();
+  await fetch(`${url}/van-ban?utm_source=x&nope=1`);
+  expect(app.cache.get('/van-ban')).toBeDefined();
+  const html = await (await fetch(`${url}/tim-kiem?zzz=leak-me&q=khai+sinh`)).text();
+  expect(html).not.toContain('leak-me');
+});
+
+test('what is typed into the search is shown as text, never as markup', async () => {
+  const { url } = await startTestPortal();
+  const html = await (await fetch(`${url}/tim-kiem?q=${encodeURIComponent('<script>alert(1)</script>"><img src=x>')}`)).text();
+  const outsideQuotes = html.replace(/="[^"]*"/g, '');
+  expect(outsideQuotes).toContain('&lt;script&gt;alert(1)');
+  expect(outsideQuotes).not.toContain('<script>alert(1)');
+  expect(outsideQuotes).not.toContain('<img src=x>');
+});
+
+test('survey forms are never kept: each has an id of its own', async () => {
+  const { url } = await startTestPortal();
+  const idIn = async () => /name="id" value="([^"]+)"/.exec(await (await fetch(`${url}/khao-sat/HN-WARD-9-2026`)).text())?.[1];
+  const [one, two] = [await idIn(), await idIn()];
+  expect(one).toMatch(/^[0-9a-f-]{36}$/);
+  expect(two).not.toBe(one);
+});
+
+test('a form posted from another site is refused, one of our own is taken', async () => {
+  const { url } = await startTestPortal();
+  const body = JSON.stringify(wardResponse());
+  const send = (headers: Record<string, string>) =>
+    raw(url, '/api/v1/responses', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+    });
+  expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await send({ 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await send({ origin: 'https://evil.example' })).status).toBe(403);
+  expect((await send({ origin: 'null' })).status).toBe(403);
+  expect((await send({ 'sec-fetch-site': 'same-origin', origin: url })).status).toBe(201);
+  expect((await send({ origin: url })).status).toBe(200);
+});
+
+test('too much, of unknown length, or by another method is refused with a reason', async () => {
+  const { url } = await startTestPortal();
+  const big = 'x'.repeat(70_000);
+  const answer = await raw(url, '/khao-sat/HN-WARD-9-2026', { method: 'POST', body: big, headers: { 'content-length': '70000' } });
+  expect(answer).toMatchObject({ status: 413, body: expect.stringContaining('quá lớn') });
+  expect((await raw(url, '/api/v1/responses', { method: 'POST', headers: { 'transfer-encoding': 'chunked' }, body: 'x' })).status).toBe(
+    411,
+  );
+  expect((await raw(url, '/', { method: 'PUT' })).status).toBe(405);
+  expect((await raw(url, '/', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD, POST');
+});
+
+test('odd addresses never reach a file or break the server', async () => {
+  const { url } = await startTestPortal();
+  for (const path of [
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/_astro/../../entry.mjs',
+    '//evil.example/x',
+    '/%',
+    '/%ff',
+    `/${'a'.repeat(5000)}`,
+    '/\\x',
+    '/thu-tuc/%00',
+  ]) {
+    const { status, body } = await raw(url, path);
+    expect([400, 404], `${path} gave ${status}`).toContain(status);
+    expect(body).not.toContain('better-sqlite3');
+  }
+  expect((await raw(url, '/healthz')).status).toBe(200);
+});
+
+test('pages come compressed to whoever asks for it, whole to others, and HEAD without a body', async () => {
+  const { url } = await startTestPortal();
+  for (const path of ['/', '/khao-sat/SIPAS-G2-2023']) {
+    expect((await raw(url, path, { headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding']).toBe('br');
+    expect((await raw(url, path, { headers: { 'accept-encoding': 'gzip' } })).headers['content-encoding']).toBe('gzip');
+    expect((await raw(url, path, { headers: { 'accept-encoding': 'br;q=0' } })).headers['content-encoding']).toBeUndefined();
+    const head = await raw(url, path, { method: 'HEAD' });
+    expect(head).toMatchObject({ status: 200, body: '' });
+  }
+});
+
+test('style and script are named by their content and may be kept for a year', async () => {
+  const { url } = await startTestPortal();
+  const css = /href="(\/_astro\/[^"]+\.css)"/.exec(await (await fetch(url)).text())?.[1] ?? '';
+  const answer = await fetch(`${url}${css}`);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toContain('immutable');
+});
