@@ -152,7 +152,10 @@ test('whatever does not belong in a response is 422 with each field named, and n
 test('broken JSON or another kind of content is a 400 problem that says what is wanted', async () => {
   const { url } = await startTestPortal();
   expect(await post(url, '{"id": ')).toMatchObject({ status: 400, type: expect.stringContaining('problem+json') });
-  expect(await post(url, 'id=1', { 'content-type': 'application/x-www-form-urlencoded' })).toMatchObject({ status: 400, body: { detail: expect.stringContaining('JSON') } });
+  expect(await post(url, 'id=1', { 'content-type': 'application/x-www-form-urlencoded' })).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining('JSON') },
+  });
 });
 
 test('satisfaction shows counts from the first response, and a share once there are enough', async () => {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { articleHeadSchema, reviewRefusal, slug } from '#newsroom/model/article.ts';
+import { dateText, partialDate } from '#platform/model/partial-date.ts';
+
+describe('who may publish an article', () => {
+  const submitted = { state: 'submitted', author: 'Nguyễn Thị Hà' } as const;
+
+  test('a second person', () => {
+    expect(reviewRefusal(submitted, 'Trần Văn Bình')).toBeNull();
+  });
+
+  test('not its author, however the name is written', () => {
+    expect(reviewRefusal(submitted, 'Nguyễn Thị Hà')).toBe('same-person');
+    expect(reviewRefusal(submitted, ' NGUYỄN thị hà ')).toBe('same-person');
+    expect(reviewRefusal(submitted, 'Nguyễn Thị Hà'.normalize('NFD'))).toBe('same-person');
+  });
+
+  test('someone whose name differs by one accent is someone else', () => {
+    expect(reviewRefusal(submitted, 'Nguyễn Thị Hạ')).toBeNull();
+  });
+
+  test.each(['draft', 'scheduled', 'published'] as const)('nobody while it is %s', (state) => {
+    expect(reviewRefusal({ state, author: 'Nguyễn Thị Hà' }, 'Trần Văn Bình')).toBe('wrong-state');
+  });
+});
+
+describe('the head of an article', () => {
+  const head = {
+    title: 'Cải cách hành chính năm 2026',
+    summary: 'Tóm tắt',
+    published: '2026-11',
+    topics: ['Sáng kiến'],
+    source: { name: 'Cổng thông tin', url: 'https://hanoi.gov.vn' },
+    documents: [],
+  };
+
+  test('is accepted with a source', () => {
+    expect(articleHeadSchema.safeParse(head).success).toBe(true);
+  });
+
+  test('is refused without a source, with an unknown topic or an endless title', () => {
+    expect(articleHeadSchema.safeParse({ ...head, source: undefined }).success).toBe(false);
+    expect(articleHeadSchema.safeParse({ ...head, topics: ['Thể thao'] }).success).toBe(false);
+    expect(articleHeadSchema.safeParse({ ...head, topics: [] }).success).toBe(false);
+    expect(articleHeadSchema.safeParse({ ...head, title: 'a'.repeat(161) }).success).toBe(false);
+  });
+
+  test.each(['cai-cach-2026', 'a', '1'])('may have the address %s', (address) => {
+    expect(slug.safeParse(address).success).toBe(true);
+  });
+
+  test.each(['Cai-cach', 'cải-cách', 'a--b', '-a', 'a/b', '', 'a'.repeat(121)])('may not have the address %j', (address) => {
+    expect(slug.safeParse(address).success).toBe(false);
+  });
+});
+
+describe('a date', () => {
+  test('is shown as precise as its source', () => {
+    expect(dateText('2024-11-16')).toBe('16/11/2024');
+    expect(dateText('2020-04')).toBe('tháng 4/2020');
+    expect(dateText('2020')).toBe('năm 2020');
+  });
+
+  test.each(['16/11/2024', '2024-1', '24-01-01', '2024-11-16T00:00', ''])('%j is refused', (date) => {
+    expect(partialDate.safeParse(date).success).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pageKey } from '#platform/http/page-key.ts';
+
+const base = 'http://portal.invalid';
+const key = (address: string) => pageKey(new URL(address, base));
+
+describe('addresses of one and the same page', () => {
+  test('a page without parameters is its path', () => {
+    expect(key('/thu-tuc')).toBe('/thu-tuc');
+    expect(key('/thu-tuc?')).toBe('/thu-tuc');
+  });
+
+  test('parameters of trackers and guesses make no new page', () => {
+    expect(key('/thu-tuc?utm_source=zalo&fbclid=abc&cap=xã')).toBe(key('/thu-tuc?cap=xã'));
+    expect(key('/?x=1&y=2')).toBe('/');
+  });
+
+  test('the part after # makes no new page', () => {
+    expect(key('/gioi-thieu#lien-he')).toBe('/gioi-thieu');
+  });
+
+  test('an empty parameter is none', () => {
+    expect(key('/tim-kiem?q=&loai=')).toBe('/tim-kiem');
+  });
+
+  test('of a parameter given twice the first counts', () => {
+    expect(key('/tim-kiem?q=khai&q=sinh')).toBe('/tim-kiem?q=khai');
+  });
+
+  test('the order of the parameters does not matter', () => {
+    expect(key('/tim-kiem?trang=2&q=khai%20sinh')).toBe('/tim-kiem?q=khai+sinh&trang=2');
+  });
+});
+
+describe('addresses of different pages', () => {
+  test.each(['q', 'trang', 'loai', 'linh-vuc', 'cap', 'nhom', 'co-quan', 'thu-tuc', 'ma'])(
+    'the parameter %s makes a page of its own',
+    (name) => {
+      expect(key(`/trang?${name}=1`)).not.toBe(key('/trang'));
+      expect(key(`/trang?${name}=1`)).not.toBe(key(`/trang?${name}=2`));
+    },
+  );
+
+  test('a search with & or = in it stays one search', () => {
+    expect(key('/tim-kiem?q=a%26loai%3Db')).not.toBe(key('/tim-kiem?q=a&loai=b'));
+  });
+
+  test('an endless search is cut after 300 letters', () => {
+    expect(key(`/tim-kiem?q=${'a'.repeat(5000)}`)).toBe(`/tim-kiem?q=${'a'.repeat(300)}`);
+  });
+});
+
+describe('whatever is asked for', () => {
+  const known = fc.record(
+    { q: fc.string({ unit: 'grapheme' }), trang: fc.nat().map(String), loai: fc.constantFrom('procedure', 'article'), ma: fc.string() },
+    { requiredKeys: [] },
+  );
+  const others = fc.dictionary(fc.stringMatching(/^[a-z]{3}_[a-z]{1,5}$/), fc.string());
+  const address = (parameters: readonly (readonly [string, string])[]) =>
+    new URL(`/tim-kiem?${new URLSearchParams(parameters.map(([name, value]) => [name, value]))}`, base);
+
+  test('the page is the same in any order and with other parameters beside', () => {
+    const noisy = fc.tuple(known, others).chain(([wanted, noise]) => {
+      const all = [...Object.entries(wanted), ...Object.entries(noise)];
+      return fc.tuple(fc.constant(Object.entries(wanted)), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }));
+    });
+    fc.assert(
+      fc.property(noisy, ([wanted, all]) => {
+        expect(pageKey(address(all))).toBe(pageKey(address(wanted)));
+      }),
+    );
+  });
+
+  test('the address of a page leads to that page again', () => {
+    fc.assert(
+      fc.property(known, (wanted) => {
+        expect(key(pageKey(address(Object.entries(wanted))))).toBe(pageKey(address(Object.entries(wanted))));
+      }),
+    );
+  });
+});
