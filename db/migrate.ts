@@ -16,7 +16,7 @@ export type MigrationOutcome =
 export async function migrateToLatest(db: Kysely<Database>): Promise<MigrationOutcome> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (tables.some((table) => table.name === 'kysely_migration')) {
-    const rows = await db.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute();
+    const rows = await db.$extendTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute();
     const unknown = rows.map((row) => row.name).filter((name) => !(name in migrations));
     if (unknown.length > 0) return { kind: 'newer', unknown };
   }

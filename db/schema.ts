@@ -2,7 +2,6 @@
  * One row type per table. The drivers convert nothing, so these types say what really comes back:
  * times are ISO 8601 UTC text, days are `YYYY-MM-DD`, flags are 0 or 1, JSON is text.
  */
-export type IsoDay = `${number}-${number}-${number}`;
 export type IsoTime = `${string}T${string}Z`;
 /** JSON text of a value of type T; parse it in the store of the feature that owns the table. */
 export type Json<_T> = string;

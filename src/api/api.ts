@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { ratableOn } from '#agencies/model/agency.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
 import { satisfactionOf } from '#par-index/live.ts';
@@ -186,7 +187,7 @@ export function createApi(app: App) {
   api.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500)
       return problem(c, 400, 'Không đọc được nội dung gửi', { detail: 'Nội dung phải là JSON đúng cú pháp.' });
-    app.log.error('api.failed', error, { route: c.req.routePath });
+    app.log.error('api.failed', error, { route: routePath(c) });
     return problem(c, 500, 'Cổng gặp sự cố', { detail: 'Chưa có gì được ghi nhận. Xin thử lại sau ít phút.' });
   });
   return api;

@@ -5,7 +5,6 @@ import { Fault } from '#platform/fault.ts';
 import { type ReleaseInput, type ReleaseResult, releaseFiles, releaseInputSchema } from './model/release.ts';
 
 export const releaseFileNames = ['input.json', 'result.json', 'result.csv', 'SHA256SUMS'] as const;
-export type ReleaseFileName = (typeof releaseFileNames)[number];
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -7,8 +7,6 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   SITE_URL: z.url({ error: 'SITE_URL phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
-  MEILI_URL: z.url({ error: 'MEILI_URL phải là địa chỉ đầy đủ, ví dụ http://127.0.0.1:7700' }).optional(),
-  MEILI_API_KEY: z.string().min(1).optional(),
 });
 
 export interface Config {
@@ -21,7 +19,6 @@ export interface Config {
   readonly releasesDir: string;
   /** The public address, for absolute links (feed, sitemap, canonical). */
   readonly siteUrl: string;
-  readonly meilisearch: { readonly url: string; readonly apiKey: string | undefined } | null;
 }
 
 // Addresses that mean this very machine; people read them as localhost.
@@ -35,7 +32,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0];
     throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, SITE_URL, MEILI_URL, MEILI_API_KEY } = parsed.data;
+  const { PORT, HOST, DATA_DIR, SITE_URL } = parsed.data;
   const dataDir = path.resolve(DATA_DIR);
   return {
     port: PORT,
@@ -45,6 +42,5 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),
     siteUrl: (SITE_URL ?? `http://${localHosts.includes(HOST) ? 'localhost' : HOST}:${PORT}`).replace(/\/$/, ''),
-    meilisearch: MEILI_URL ? { url: MEILI_URL, apiKey: MEILI_API_KEY } : null,
   };
 }

@@ -13,6 +13,7 @@ describe('who may publish an article', () => {
     expect(reviewRefusal(submitted, 'Nguyễn Thị Hà')).toBe('same-person');
     expect(reviewRefusal(submitted, ' NGUYỄN thị hà ')).toBe('same-person');
     expect(reviewRefusal(submitted, 'Nguyễn Thị Hà'.normalize('NFD'))).toBe('same-person');
+    expect(reviewRefusal({ ...submitted, author: 'Nguyễn Thị Hà'.normalize('NFD') }, 'Nguyễn Thị Hà')).toBe('same-person');
   });
 
   test('someone whose name differs by one accent is someone else', () => {
