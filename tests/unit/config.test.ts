@@ -7,7 +7,7 @@ describe('without any setting', () => {
   const config = readConfig({});
 
   test('the portal runs on this machine alone, at port 4321', () => {
-    expect(config).toMatchObject({ port: 4321, host: '127.0.0.1', siteUrl: 'http://localhost:4321', meilisearch: null });
+    expect(config).toMatchObject({ port: 4321, host: '127.0.0.1', siteUrl: 'http://localhost:4321' });
   });
 
   test('the data lies in the folder data', () => {
@@ -43,13 +43,7 @@ describe('settings that are given', () => {
   });
 
   test('a setting left empty is a setting not made', () => {
-    expect(readConfig({ PORT: '', HOST: '', DATA_DIR: '', SITE_URL: '', MEILI_URL: '', MEILI_API_KEY: undefined })).toEqual(readConfig({}));
-  });
-
-  test('Meilisearch is used where its address is set, with or without a key', () => {
-    expect(readConfig({ MEILI_URL: 'http://127.0.0.1:7700' }).meilisearch).toEqual({ url: 'http://127.0.0.1:7700', apiKey: undefined });
-    expect(readConfig({ MEILI_URL: 'http://127.0.0.1:7700', MEILI_API_KEY: 'k' }).meilisearch?.apiKey).toBe('k');
-    expect(readConfig({ MEILI_API_KEY: 'k' }).meilisearch).toBeNull();
+    expect(readConfig({ PORT: '', HOST: '', DATA_DIR: '', SITE_URL: undefined })).toEqual(readConfig({}));
   });
 
   test('other variables of the machine do not matter', () => {
@@ -64,7 +58,6 @@ describe('a setting that cannot be used is named', () => {
     ['PORT', '-1'],
     ['PORT', '80.5'],
     ['SITE_URL', 'cchc.hanoi.gov.vn'],
-    ['MEILI_URL', '127.0.0.1'],
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(Fault);
     expect(() => readConfig({ [name]: value })).toThrow(`Cấu hình sai: ${name}: ${name} phải là`);
