@@ -2,11 +2,18 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from './fault.ts';
 
+const portError = 'phải là số từ 1 đến 65535';
+
 const environment = z.object({
-  PORT: z.coerce.number({ error: 'PORT phải là số từ 1 đến 65535' }).int().min(0).max(65535).default(4321),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portError)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65535, portError)
+    .default(4321),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
-  SITE_URL: z.url({ error: 'SITE_URL phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
+  SITE_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
 });
 
 export interface Config {
@@ -41,6 +48,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),
-    siteUrl: (SITE_URL ?? `http://${localHosts.includes(HOST) ? 'localhost' : HOST}:${PORT}`).replace(/\/$/, ''),
+    siteUrl: (SITE_URL ?? `http://${localHosts.includes(HOST) ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).replace(
+      /\/$/,
+      '',
+    ),
   };
 }

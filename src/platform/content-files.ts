@@ -48,7 +48,7 @@ export function readContentFile<T>(file: string, schema: z.ZodType<T>): ContentF
     const line = lines.linePos(broken.pos[0]).line + firstLine - 1;
     throw new Fault(`${shown}:${line}: YAML sai: ${broken.message.split('\n')[0]}`);
   }
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(plain(document, shown));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const at = issue?.path ?? [];
@@ -56,6 +56,15 @@ export function readContentFile<T>(file: string, schema: z.ZodType<T>): ContentF
     throw new Fault(`${shown}:${line}: ${at.join('.') || 'tệp'}: ${issue?.message ?? 'không đúng khuôn dạng'}`);
   }
   return { name: path.basename(file).replace(/\.(yaml|md)$/, ''), data: parsed.data, body };
+}
+
+/** The values of a document. An alias (`*name`) that stands for nothing is usually an asterisk meant as text. */
+function plain(document: ReturnType<typeof parseDocument>, shown: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new Fault(`${shown}: YAML sai: ${(error as Error).message}. Chữ bắt đầu bằng dấu * phải đặt trong dấu nháy.`);
+  }
 }
 
 function splitFrontMatter(text: string, file: string, shown: string): { yaml: string; body: string; firstLine: number } {

@@ -16,10 +16,11 @@ const giveUpMs = 30_000;
 
 /**
  * Many concurrent submissions share one transaction: those of the same turn of the event loop are written together, so
- * that one write to disk acknowledges them all. Where another process holds the database, the batch waits and tries again.
+ * that one write to disk acknowledges them all. Where another process holds the database, the batch waits and tries again;
+ * where a batch fails, each of its responses is tried alone, so that one bad response does not take the others with it.
  */
 export function groupCommit(appendBatch: AppendBatch, now: () => string, log: Log): Append {
-  const queue: Waiting[] = [];
+  const batches: Waiting[][] = [];
   let scheduled = false;
   let blockedSince: number | null = null;
 
@@ -32,49 +33,48 @@ export function groupCommit(appendBatch: AppendBatch, now: () => string, log: Lo
 
   function flush(): void {
     scheduled = false;
-    const batch = queue.splice(0, batchSize);
-    if (batch.length === 0) return;
+    const batch = batches.shift();
+    if (!batch) return;
     try {
-      const outcomes = appendBatch(
-        batch.map((waiting) => waiting.response),
-        now(),
-      );
+      settle(batch, appendBatch(responsesOf(batch), now()));
       blockedSince = null;
-      batch.forEach((waiting, i) => {
-        const outcome = outcomes[i];
-        if (outcome) waiting.resolve(outcome);
-        else waiting.reject(new Error('a response without an outcome'));
-      });
     } catch (error) {
-      const busy = (error as { code?: unknown }).code === 'SQLITE_BUSY';
       blockedSince ??= Date.now();
-      if (busy && Date.now() - blockedSince < giveUpMs) {
-        queue.unshift(...batch);
+      if (isBusy(error) && Date.now() - blockedSince < giveUpMs) {
+        batches.unshift(batch);
         schedule(retryMs);
         return;
       }
       blockedSince = null;
-      if (batch.length > 1) {
-        // One bad response must not take the others with it: each tries alone.
-        for (const waiting of batch) storeAlone(waiting);
-      } else for (const waiting of batch) waiting.reject(error);
       log.error('survey.append-failed', error, { batch: batch.length });
+      if (batch.length > 1 && !isBusy(error)) batches.unshift(...batch.map((waiting) => [waiting]));
+      else for (const waiting of batch) waiting.reject(error);
     }
-    if (queue.length > 0) schedule(0);
-  }
-
-  function storeAlone(waiting: Waiting): void {
-    try {
-      const [outcome] = appendBatch([waiting.response], now());
-      if (outcome) waiting.resolve(outcome);
-    } catch (error) {
-      waiting.reject(error);
-    }
+    if (batches.length > 0) schedule(0);
   }
 
   return (response) =>
     new Promise((resolve, reject) => {
-      queue.push({ response, resolve, reject });
+      const last = batches.at(-1);
+      if (last && last.length < batchSize) last.push({ response, resolve, reject });
+      else batches.push([{ response, resolve, reject }]);
       schedule(0);
     });
+}
+
+function responsesOf(batch: readonly Waiting[]): readonly NewResponse[] {
+  return batch.map((waiting) => waiting.response);
+}
+
+function settle(batch: readonly Waiting[], outcomes: readonly AppendOutcome[]): void {
+  batch.forEach((waiting, i) => {
+    const outcome = outcomes[i];
+    if (outcome) waiting.resolve(outcome);
+    else waiting.reject(new Error('a response without an outcome'));
+  });
+}
+
+/** Another process is writing; SQLite has several codes for it (SQLITE_BUSY, SQLITE_BUSY_RECOVERY, ...). */
+function isBusy(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
 }

@@ -60,6 +60,6 @@ describe('a setting that cannot be used is named', () => {
     ['SITE_URL', 'cchc.hanoi.gov.vn'],
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(Fault);
-    expect(() => readConfig({ [name]: value })).toThrow(`Cấu hình sai: ${name}: ${name} phải là`);
+    expect(() => readConfig({ [name]: value })).toThrow(`Cấu hình sai: ${name}: phải là`);
   });
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'cần ngày dạng YYYY-MM-DD');
+import { wholeDay } from '#platform/model/partial-date.ts';
 
 export const agencyKinds = ['ward', 'commune', 'township', 'urban-district', 'rural-district', 'town', 'department', 'other'] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
@@ -25,8 +24,8 @@ export const agencySchema = z.strictObject({
   name: z.string().min(1),
   kind: z.enum(agencyKinds),
   abbreviation: z.string().optional(),
-  valid_from: day.optional(),
-  valid_to: day.optional(),
+  valid_from: wholeDay.optional(),
+  valid_to: wholeDay.optional(),
   /** Code of the agency above it, in its time. */
   parent: z.string().optional(),
   status: z.string().optional(),

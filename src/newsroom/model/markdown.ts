@@ -13,9 +13,11 @@ export function renderMarkdown(text: string): string {
 
 /** The text without its marks, for search and excerpts. */
 export function plainText(markdown: string): string {
-  const words: string[] = [];
+  const blocks: string[] = [];
   for (const token of renderer.parse(markdown, {})) {
-    if (token.type === 'inline') words.push((token.children ?? []).map((child) => child.content || ' ').join(''));
+    if (token.type === 'inline')
+      blocks.push((token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''));
+    else if (token.type === 'fence' || token.type === 'code_block') blocks.push(token.content);
   }
-  return words.join('\n');
+  return blocks.join('\n');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeDay } from '#platform/model/partial-date.ts';
 
 /** The form of a national procedure code: one digit, a dot, six digits. */
 export const procedureCode = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục có dạng N.NNNNNN');
@@ -39,7 +40,7 @@ export const procedureSchema = z.strictObject({
   legal_basis: z.array(z.string()),
   online_level: z.enum(onlineLevels),
   decision_no: z.string(),
-  decision_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'cần ngày dạng YYYY-MM-DD'),
+  decision_date: wholeDay,
   type: z.enum(['STANDARD', 'SPECIFIC']),
   citizen_terms: z.array(z.string()),
   /** Month of the copy of the national database that the record comes from. */
@@ -58,11 +59,22 @@ export function displayName(name: string): string {
 
 /** The papers of the short list, one by one; the source separates them by semicolons. */
 export function papersOf(procedure: Pick<Procedure, 'main_papers'>): readonly string[] {
-  return procedure.main_papers
-    .split(/;\s*(?![^()]*\))/)
+  return splitOutsideBrackets(procedure.main_papers)
     .map((paper) => paper.trim())
     .filter((paper) => paper !== '')
     .map((paper) => paper.charAt(0).toLocaleUpperCase('vi') + paper.slice(1));
+}
+
+function splitOutsideBrackets(text: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '(') depth += 1;
+    else if (letter === ')') depth = Math.max(0, depth - 1);
+    if (letter === ';' && depth === 0) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${letter}`);
+  }
+  return parts;
 }
 
 /**

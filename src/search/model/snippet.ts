@@ -5,10 +5,18 @@ export function snippetOf(text: string, words: readonly string[], length: number
   const flat = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (flat.length <= length) return flat;
   const [first] = marksIn(flat, words);
-  let start = Math.max(0, (first?.start ?? 0) - Math.floor(length / 4));
-  if (start > 0) start = flat.indexOf(' ', start) + 1;
+  const wanted = first?.start ?? 0;
+  let start = Math.max(0, wanted - Math.floor(length / 4));
+  if (start > 0) {
+    // At the beginning of a word, but never past the place that was found, however long the word before it is.
+    const blank = flat.indexOf(' ', start);
+    if (blank !== -1 && blank < wanted) start = blank + 1;
+  }
   let end = Math.min(flat.length, start + length);
-  if (end < flat.length) end = Math.max(start + 1, flat.lastIndexOf(' ', end));
+  if (end < flat.length) {
+    const blank = flat.lastIndexOf(' ', end);
+    if (blank > start + length / 2) end = blank;
+  }
   return `${start > 0 ? '… ' : ''}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`;
 }
 

@@ -10,7 +10,13 @@ export function fold(text: string): string {
 
 /** As fold, but keeps blanks as they are, so that positions stay comparable with the NFC text. */
 export function foldLetters(text: string): string {
-  return text.normalize('NFC').toLowerCase().normalize('NFD').replace(toneMarks, '').replace(/đ/g, 'd').normalize('NFC');
+  return Array.from(text.normalize('NFC'), foldLetter).join('');
+}
+
+// Letter by letter, so that whatever has no composed form keeps its length too.
+function foldLetter(letter: string): string {
+  const folded = letter.toLowerCase().normalize('NFD').replace(toneMarks, '').replace('đ', 'd').normalize('NFC');
+  return folded.length === letter.length ? folded : letter;
 }
 
 /** The words of a text in their folded form. */

@@ -15,8 +15,9 @@ export function formValues(form: FormData): FormValues {
  * refuses it as it does in the API; an empty choice is no answer.
  */
 export function responseOfForm(instrument: string, values: FormValues): Record<string, unknown> {
-  const answers: Record<string, number | string | null> = {};
-  const respondent: Record<string, string> = {};
+  // Without a prototype, so that no name a stranger sends can mean anything else.
+  const answers: Record<string, number | string | null> = Object.create(null);
+  const respondent: Record<string, string> = Object.create(null);
   const rest: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     if (name.startsWith('cau.')) answers[name.slice(4)] = value === '' ? null : /^\d$/.test(value) ? Number(value) : value;
@@ -25,8 +26,10 @@ export function responseOfForm(instrument: string, values: FormValues): Record<s
     } else if (value !== '') rest[name] = value;
   }
   const { id, agency = '', procedure, ticket, ...unknown } = rest;
+  // A field that takes the name of a part of the response is none of the form's own.
+  const posing = ['instrument', 'answers', 'respondent'].filter((name) => name in unknown);
   return {
-    ...unknown,
+    ...Object.fromEntries(Object.entries(unknown).map(([name, value]) => [posing.includes(name) ? `form.${name}` : name, value])),
     id,
     instrument,
     agency,

@@ -48,6 +48,9 @@ export const instrumentSchema = z
       .default([]),
   })
   .superRefine((instrument, context) => {
+    if (new Set(instrument.scale.map((option) => option.value)).size !== instrument.scale.length) {
+      context.addIssue({ code: 'custom', path: ['scale'], message: 'năm mức của thang phải mang năm giá trị khác nhau' });
+    }
     const seen = new Set<string>();
     for (const { code } of [...itemsOf(instrument), ...(instrument.expectations?.items ?? [])]) {
       if (seen.has(code)) context.addIssue({ code: 'custom', message: `mã câu hỏi ${code} xuất hiện hai lần` });

@@ -67,5 +67,11 @@ export function unpackAnswers(instrument: Instrument, packed: string): Readonly<
   const questions = questionsOf(instrument);
   if (packed.length !== questions.length)
     throw new Error(`packed answers of ${packed.length} for ${questions.length} questions of ${instrument.id}`);
-  return Object.fromEntries(questions.map(({ code }, i) => [code, packed[i] === '-' ? null : Number(packed[i])]));
+  return Object.fromEntries(
+    questions.map(({ code, values }, i) => {
+      const value = packed[i] === '-' ? null : Number(packed[i]);
+      if (value !== null && !values.includes(value)) throw new Error(`packed answer "${packed[i]}" to ${code} of ${instrument.id}`);
+      return [code, value];
+    }),
+  );
 }
