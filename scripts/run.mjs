@@ -1,6 +1,7 @@
 // The first module of every command: plain JavaScript, so that an old Node can still read it, hand over to the Node that
-// comes with the project, or say what is wrong. (better-sqlite3 crashes an old Node without a word, Node before 22.18
-// needs a flag to read TypeScript, and older npm does not put the project's own Node on the path.)
+// comes with the project, or say what is wrong. (better-sqlite3 13 needs Node-API 10, which came with Node 22.14, and
+// crashes an older one without a word; Node before 22.18 needs a flag to read TypeScript; and older npm does not put the
+// project's own Node on the path.)
 // Usage: node scripts/run.mjs <command of this folder, or path of a module> [arguments]
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const [name = '', ...rest] = process.argv.slice(2);
 const module = name.includes('/') ? path.resolve(root, name) : path.join(root, 'scripts', `${name}.ts`);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const newEnough = major > 22 || (major === 22 && minor >= 12);
+const newEnough = major > 22 || (major === 22 && minor >= 14);
 const own = path.join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
 
 if (!existsSync(module)) {
@@ -27,8 +28,8 @@ if (!existsSync(module)) {
   handOver(own, [module, ...rest]);
 } else {
   console.error(
-    `Cần Node.js 22.12 trở lên, đang chạy ${process.versions.node}. Hãy cài Node 24, hoặc chạy "npm ci" trên Linux x64/arm64 để có bản Node đi kèm dự án.\n` +
-      `Node.js 22.12 or newer is needed, this is ${process.versions.node}. Install Node 24, or run "npm ci" on Linux x64/arm64, which brings one.`,
+    `Cần Node.js 22.14 trở lên, đang chạy ${process.versions.node}. Hãy cài Node 24, hoặc chạy "npm ci" trên Linux x64/arm64 để có bản Node đi kèm dự án.\n` +
+      `Node.js 22.14 or newer is needed, this is ${process.versions.node}. Install Node 24, or run "npm ci" on Linux x64/arm64, which brings one.`,
   );
   process.exit(1);
 }

@@ -8,7 +8,10 @@ export type FormOutcome =
   | { readonly kind: 'refused'; readonly errors: readonly FieldError[]; readonly values: FormValues };
 
 /** A survey form posted without script: the same schema and service as the API; what was typed is kept for the page. */
-export async function submitResponseForm(app: App, instrument: string, form: FormData): Promise<FormOutcome> {
+export async function submitResponseForm(app: App, instrument: string, request: Request): Promise<FormOutcome> {
+  const form = await readForm(request);
+  if (!form)
+    return { kind: 'refused', values: {}, errors: [{ field: 'form', message: 'Không đọc được biểu mẫu đã gửi. Xin điền và gửi lại.' }] };
   const values = formValues(form);
   const parsed = responseInput.safeParse(responseOfForm(instrument, values));
   if (!parsed.success) {
@@ -20,4 +23,13 @@ export async function submitResponseForm(app: App, instrument: string, form: For
   }
   const outcome = await submitResponse(app, parsed.data);
   return outcome.kind === 'accepted' ? { kind: 'accepted', receipt: outcome.receipt } : { ...outcome, values };
+}
+
+/** The posted form; null when the body is none, whatever it claims to be. */
+async function readForm(request: Request): Promise<FormData | null> {
+  try {
+    return await request.formData();
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -128,3 +129,29 @@ test('recomputing what is no release says so', async () => {
     output: expect.stringContaining('Không đọc được'),
   });
 });
+
+// Needs an old Node on the machine, as Debian's is; says so where there is none.
+const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((program) => {
+  const [major = 99, minor = 0] = spawnSync(program, ['--version']).stdout?.toString().slice(1).split('.').map(Number) ?? [];
+  return major < 22 || (major === 22 && minor < 14);
+});
+
+test.runIf(oldNode !== undefined)('an old Node hands over to the one that comes with the project', () => {
+  const { stdout, status } = spawnSync(oldNode ?? '', ['scripts/run.mjs', 'editor', 'list'], {
+    cwd: projectRoot,
+    env: { PATH: '/usr/bin:/bin', DATA_DIR: temporaryDir() },
+  });
+  expect({ status, said: stdout.toString() }).toEqual({ status: 0, said: 'Không có bài nào đang chờ.\n' });
+});
+
+test.runIf(oldNode !== undefined)('an old Node without the one of the project gets a clear message instead of a crash', () => {
+  const copy = temporaryDir();
+  cpSync(path.join(projectRoot, 'scripts'), path.join(copy, 'scripts'), { recursive: true });
+  const { stderr, status } = spawnSync(oldNode ?? '', ['scripts/run.mjs', 'start'], { cwd: copy });
+  expect({ status, said: stderr.toString() }).toMatchObject({
+    status: 1,
+    said: expect.stringMatching(/^Cần Node\.js 22\.14 trở lên, đang chạy/),
+  });
+});
+
+if (oldNode === undefined) console.warn('NOT TESTED: handing over from an old Node, for there is none on this machine');

@@ -202,3 +202,40 @@ test('style and script are named by their content and may be kept for a year', a
   expect(answer.status).toBe(200);
   expect(answer.headers.get('cache-control')).toContain('immutable');
 });
+
+test('a page that breaks is a page of its own with status 500, and shows nothing of the inside', async () => {
+  const { app, url } = await startTestPortal();
+  await app.writer.schema.dropTable('procedure_levels').execute();
+  const answer = await fetch(`${url}/thu-tuc?cap=${encodeURIComponent('xã')}`);
+  expect(answer.status).toBe(500);
+  const html = await answer.text();
+  expect(html).toContain('Cổng gặp sự cố');
+  expect(html).not.toMatch(/procedure_levels|SqliteError|node_modules/);
+  expect((await fetch(`${url}/van-ban`)).status).toBe(200);
+});
+
+test('a posted survey that is no form, or a wrong one, is 422 with the form shown again', async () => {
+  const { app, url } = await startTestPortal();
+  const send = async (body: string, type: string) => {
+    const answer = await fetch(`${url}/khao-sat/HN-WARD-9-2026`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+      redirect: 'manual',
+    });
+    return { status: answer.status, html: await answer.text() };
+  };
+  const form = 'application/x-www-form-urlencoded';
+  expect(await send('{"a": 1}', 'application/json')).toMatchObject({
+    status: 422,
+    html: expect.stringContaining('Không đọc được biểu mẫu'),
+  });
+  expect(await send('x', 'multipart/form-data; boundary=none')).toMatchObject({ status: 422 });
+  const wrong = await send('id=8f14e45f-ceea-467f-9575-3c1f8b1e2a10&agency=00004&cau.W1=9&cau.W2=2&shoe=42', form);
+  expect(wrong).toMatchObject({ status: 422, html: expect.stringContaining('shoe') });
+  expect((await send('id=8f14e45f-ceea-467f-9575-3c1f8b1e2a10&agency=00004&cau.W1=9&cau.W2=2', form)).html).toMatch(
+    /name="cau\.W2" value="2" checked/,
+  );
+  expect(await app.reader.selectFrom('responses').select('id').execute()).toEqual([]);
+  expect((await send('id=8f14e45f-ceea-467f-9575-3c1f8b1e2a10&agency=00004&cau.W2=2', form)).status).toBe(303);
+});
