@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '#platform/project-root.ts';
+
+/** Addresses that show each page with a parameter in its different states; a page that is missing here fails the tests. */
+const samples: Readonly<Record<string, readonly string[]>> = {
+  '/': ['/'],
+  '/404': ['/khong-co-trang-nay'],
+  '/500': [],
+  '/chi-so': ['/chi-so'],
+  '/chi-so/ban-cong-bo/[id]': ['/chi-so/ban-cong-bo/thu'],
+  '/co-quan': ['/co-quan'],
+  '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
+  '/gioi-thieu': ['/gioi-thieu'],
+  '/khao-sat': ['/khao-sat'],
+  '/khao-sat/[instrument]': ['/khao-sat/HN-WARD-9-2026?co-quan=00004', '/khao-sat/SIPAS-G2-2023'],
+  '/khao-sat/bien-nhan': ['/khao-sat/bien-nhan', '/khao-sat/bien-nhan?ma=sai'],
+  '/khao-sat/bien-nhan/[receipt]': [],
+  '/so-do-cong': ['/so-do-cong'],
+  '/thu-tuc': ['/thu-tuc', '/thu-tuc?nhom=khong-co-nhom-nay', '/thu-tuc?trang=2'],
+  '/thu-tuc/[code]': ['/thu-tuc/1.001193', '/thu-tuc/2.000986', '/thu-tuc/1.011441'],
+  '/tim-kiem': ['/tim-kiem?q=khai+sinh', '/tim-kiem?q=zzzzqqqq'],
+  '/tin-tuc': ['/tin-tuc', '/tin-tuc?trang=2'],
+  '/tin-tuc/[slug]': [
+    '/tin-tuc/huong-dan-3724-muc-tran-20-phan-tram-va-moc-thang-12',
+    '/tin-tuc/ke-hoach-216-lich-xac-dinh-chi-so-cai-cach-hanh-chinh-2021',
+  ],
+  '/van-ban': ['/van-ban'],
+  '/van-ban/[slug]': ['/van-ban/4210-qd-ubnd-2021'],
+};
+
+/** The routes of all pages, read from the folder that Astro reads them from. */
+export function pageRoutes(): readonly string[] {
+  const folder = path.join(projectRoot, 'src', 'pages');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.astro'))
+    .map((name) => `/${name.replace(/\.astro$/, '').replace(/(^|\/)index$/, '')}`.replaceAll(path.sep, '/'))
+    .sort();
+}
+
+/** Addresses that show every page there is. Throws when a page has none: a new page is covered the day it exists. */
+export function pageAddresses(): readonly string[] {
+  return pageRoutes().flatMap((route) => {
+    const addresses = samples[route];
+    if (!addresses) throw new Error(`tests/support/routes.ts has no sample address for the page ${route}`);
+    return addresses;
+  });
+}
