@@ -7,6 +7,8 @@ const devFrontDoor = {
   hooks: {
     // In development Vite serves the pages; the portal's own data, API and locals are put before it.
     'astro:server:setup': async ({ server }) => {
+      // A build makes such a server too, to read the configuration; it serves nobody and must not open the data.
+      if (!server.httpServer) return;
       const { devMiddleware } = await server.ssrLoadModule('/scripts/dev-middleware.ts');
       server.middlewares.use(await devMiddleware(server.httpServer));
     },

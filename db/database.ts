@@ -21,6 +21,6 @@ export interface Database {
   round_scores: row.RoundScoreRow;
   releases: row.ReleaseRow;
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
-  changes: Omit<row.ChangeRow, 'id'> & { id: Generated<number> };
+  changes: row.ChangeRow;
   settings: row.SettingRow;
 }

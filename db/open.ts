@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Database } from './database.ts';
 
@@ -19,7 +19,26 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   }
 }
 
+// A plain `begin` takes the write lock only at the first write, and then fails at once where another process wrote in
+// between; taken at the beginning, it waits its turn.
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
 class PortalSqliteDialect extends SqliteDialect {
+  readonly #connection: Sqlite.Database;
+
+  constructor(connection: Sqlite.Database) {
+    super({ database: connection });
+    this.#connection = connection;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver({ database: this.#connection });
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalDdlAdapter();
   }
@@ -27,7 +46,7 @@ class PortalSqliteDialect extends SqliteDialect {
 
 /** A Kysely over one better-sqlite3 connection. */
 function kysely(connection: Sqlite.Database): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new PortalSqliteDialect({ database: connection }) });
+  return new Kysely<Database>({ dialect: new PortalSqliteDialect(connection) });
 }
 
 function connect(file: string, options: { readonly: boolean; timeout: number }): Sqlite.Database {

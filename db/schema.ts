@@ -177,11 +177,16 @@ export interface AuditRow {
   detail: Json<unknown> | null;
 }
 
-/** What has changed, by cache tag; every process reads it to drop its cached pages. */
+/**
+ * The newest change of each cache tag; every process reads it to drop its cached pages. One row a tag and no time, so
+ * that nothing here tells when an answer came.
+ */
 export interface ChangeRow {
-  id: number;
   tag: string;
-  at: string;
+  /** Grows with every change of any tag. */
+  version: number;
+  /** The process that made the change and has dropped its own pages already; empty where all should. */
+  origin: string;
 }
 
 export interface SettingRow {

@@ -6,9 +6,20 @@ export async function command(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    console.error(error instanceof Fault ? error.message : error);
+    console.error(
+      error instanceof Fault
+        ? error.message
+        : busy(error)
+          ? 'Cơ sở dữ liệu đang bận quá lâu. Chưa có gì thay đổi; xin chạy lại lệnh.'
+          : error,
+    );
     process.exitCode = 1;
   }
+}
+
+/** Another process held the database longer than we wait. */
+function busy(error: unknown): boolean {
+  return String((error as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
 }
 
 /** The options of a command line. Throws a Fault with the usage where they cannot be read. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { allAgencies } from '#agencies/store.ts';
 import { criteriaOf } from '#par-index/model/criteria.ts';
 import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
-import { findCriteria } from '#par-index/store.ts';
+import { findCriteria, findRelease } from '#par-index/store.ts';
 import { type App, openApp } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
@@ -11,32 +12,40 @@ import { Fault } from '#platform/fault.ts';
 import { silentLog } from '#platform/log.ts';
 import { type Instrument, questionsOf } from '#survey/model/instrument.ts';
 import { codeOf } from '#survey/model/receipt.ts';
-import { allInstruments, totalResponses } from '#survey/store.ts';
+import { allInstruments } from '#survey/store.ts';
 
 const person = 'Dữ liệu mô phỏng';
 const criteria = 'hn-cchc-gia-dinh-1';
+const filled = 'demo-filled';
 const rounds = [
   { id: 'mo-phong-xa-phuong', title: 'Kỳ mô phỏng: xã, phường', list: 'commune', instrument: 'HN-WARD-9-2026' },
   { id: 'mo-phong-so', title: 'Kỳ mô phỏng: sở', list: 'department', instrument: 'SIPAS-G1-2017' },
 ] as const;
 
 /**
- * Fills a data directory with simulated answers, tickets aside, and two simulated rounds; does nothing when it is filled
- * already. Throws a Fault where the directory holds answers that are not simulated.
+ * Fills a new data directory with simulated answers and two simulated rounds, or completes one that was begun; does nothing
+ * when it is filled already. Throws a Fault where the directory was made by anything else.
  */
 export async function fillDemo(env: Record<string, string | undefined>): Promise<void> {
-  let app = await openApp(readConfig(env), { log: silentLog });
+  const config = readConfig(env);
+  const isNew = !existsSync(config.databaseFile);
+  let app = await openApp(config, { log: silentLog });
   try {
-    const responses = await totalResponses(app.reader);
     if (!app.simulated) {
-      if (responses > 0) throw new Fault(`${app.config.dataDir} đã có phiếu thật; dữ liệu mô phỏng không bao giờ ghi vào đó.`);
+      if (!isNew)
+        throw new Fault(
+          `${config.dataDir} không phải thư mục mô phỏng; dữ liệu mô phỏng không bao giờ ghi vào đó. Hãy chọn DEMO_DATA_DIR là thư mục mới.`,
+        );
       // Marked before the first simulated answer, so that a half-filled directory is never taken for a real one.
       await app.writer.insertInto('settings').values({ key: 'simulated', value: 'true' }).execute();
       await app.close();
-      app = await openApp(readConfig(env), { log: silentLog });
+      app = await openApp(config, { log: silentLog });
     }
-    if (responses === 0) await simulateAnswers(app);
+    if ((await app.reader.selectFrom('settings').select('value').where('key', '=', filled).executeTakeFirst()) !== undefined) return;
+    // Begun before and cut short: the same answers carry the same ids, so that going through them again only completes them.
+    await simulateAnswers(app);
     for (const round of rounds) await simulateRound(app, round);
+    await app.writer.insertInto('settings').values({ key: filled, value: 'true' }).execute();
   } finally {
     await app.close();
   }
@@ -76,8 +85,8 @@ async function simulateAnswers(app: App): Promise<void> {
 }
 
 async function simulateRound(app: App, round: (typeof rounds)[number]): Promise<void> {
-  const opened = await openRound(app, { ...round, criteria, rule: 'sipas-top2-pooled-1' }, person);
-  if (opened.kind === 'refused') return;
+  if (await findRelease(app.reader, round.id)) return;
+  await openRound(app, { ...round, criteria, rule: 'sipas-top2-pooled-1' }, person);
   const set = await findCriteria(app.reader, criteria);
   const random = generator(7);
   const day = today(app.clock);

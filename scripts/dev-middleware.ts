@@ -7,10 +7,10 @@ import { readConfig } from '#platform/config.ts';
 import type { PageLocals } from '#platform/http/front-door.ts';
 
 /** What the front door does for `astro dev`: the API before Astro, and the app in the pages' locals. No page cache. */
-export async function devMiddleware(server: Pick<Server, 'once'> | null) {
+export async function devMiddleware(server: Pick<Server, 'once'>) {
   const app = await openApp(readConfig(process.env));
   const stop = await startBackground(app);
-  server?.once('close', () => void stop().then(app.close));
+  server.once('close', () => void stop().then(app.close));
   const api = getRequestListener(createApi(app).fetch);
   return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (request.url?.startsWith('/api/')) return void api(request, response);

@@ -109,6 +109,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('mode', text, (c) => c.notNull())
     .addColumn('answers', text, (c) => c.notNull())
     .addColumn('profile', text)
+    // No row numbers: they would tell in which order the answers came.
+    .modifyEnd(sql`without rowid`)
     .execute();
   // The rated body, and we ourselves, cannot touch an answer: the database refuses.
   for (const act of ['update', 'delete']) {
@@ -120,6 +122,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       )
       .execute(db);
   }
+
+  // REPLACE would remove a row without asking the trigger above.
+  await sql
+    .raw(
+      `create trigger responses_no_replace before insert on responses
+       when exists (select 1 from responses where id = new.id or receipt = new.receipt) begin
+         select raise(abort, 'responses is append-only');
+       end`,
+    )
+    .execute(db);
 
   await db.schema
     .createTable('tallies')
@@ -192,10 +204,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('changes')
-    .addColumn('id', integer, (c) => c.primaryKey().autoIncrement())
-    .addColumn('tag', text, (c) => c.notNull())
-    .addColumn('at', text, (c) => c.notNull())
+    .addColumn('tag', text, (c) => c.primaryKey().notNull())
+    .addColumn('version', integer, (c) => c.notNull())
+    .addColumn('origin', text, (c) => c.notNull())
     .execute();
+  await db.schema.createIndex('changes_by_version').on('changes').column('version').execute();
 
   await db.schema
     .createTable('settings')

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { App } from '#platform/app.ts';
 import { type FormValues, formValues, responseOfForm } from '#survey/model/form.ts';
 import { type FieldError, responseInput } from '#survey/model/response.ts';
@@ -12,7 +14,9 @@ export async function submitResponseForm(app: App, instrument: string, request: 
   const form = await readForm(request);
   if (!form)
     return { kind: 'refused', values: {}, errors: [{ field: 'form', message: 'Không đọc được biểu mẫu đã gửi. Xin điền và gửi lại.' }] };
-  const values = formValues(form);
+  const posted = formValues(form);
+  // An id that cannot be one would make the form a dead end; nobody types it, so a new one stands in.
+  const values = z.uuid().safeParse(posted.id).success ? posted : { ...posted, id: randomUUID() };
   const parsed = responseInput.safeParse(responseOfForm(instrument, values));
   if (!parsed.success) {
     return {

@@ -102,8 +102,9 @@ export function createApi(app: App) {
     }),
     async (c) => {
       const { code } = c.req.valid('param');
-      if (!(await findAgency(app.reader, code))) return unknownAgency(c, code);
-      const { rule, n, instruments } = await satisfactionOf(app, code);
+      const agency = await findAgency(app.reader, code);
+      if (!agency) return unknownAgency(c, code);
+      const { rule, n, instruments } = await satisfactionOf(app, agency);
       const answer = {
         agency: code,
         n,
@@ -167,8 +168,8 @@ export function createApi(app: App) {
       const input = c.req.valid('json');
       const outcome = await submitResponse(app, input);
       if (outcome.kind === 'refused') return problem(c, 422, 'Phiếu trả lời chưa đúng', { errors: [...outcome.errors] });
-      const { receipt } = outcome;
-      const answer = { receipt, receipt_url: `/khao-sat/bien-nhan/${receipt}`, instrument: input.instrument, agency: input.agency };
+      const { receipt, instrument, agency } = outcome;
+      const answer = { receipt, receipt_url: `/khao-sat/bien-nhan/${receipt}`, instrument, agency };
       return c.json(answer, outcome.isNew ? 201 : 200);
     },
   );

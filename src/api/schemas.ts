@@ -5,13 +5,16 @@ import { searchTypes } from '#search/model/document.ts';
 const facet = z.record(z.string(), z.int());
 const day = z.string().openapi({ example: '2026-11-22' });
 
+// `?level=&field=` is what an HTML form sends for filters that were left alone.
+const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+
 export const searchQuery = z.object({
   q: z.string().max(300).default('').openapi({ description: 'Chữ cần tìm, có dấu hay không dấu; để trống thì liệt kê tất cả.' }),
-  type: z.enum(searchTypes).optional(),
-  field: z.string().max(300).optional(),
-  level: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  type: z.preprocess(emptyIsAbsent, z.enum(searchTypes).optional()),
+  field: z.preprocess(emptyIsAbsent, z.string().max(300).optional()),
+  level: z.preprocess(emptyIsAbsent, z.string().max(100).optional()),
+  limit: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(1).max(100).default(20)),
+  offset: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(100_000).default(0)),
 });
 
 export const searchAnswer = z

@@ -46,7 +46,7 @@ export async function approveArticle(context: NewsroomContext, slug: string, per
     const state = publishAt === undefined ? 'published' : 'scheduled';
     await setArticleState(tx, slug, { state, reviewer: person, at, ...(publishAt === undefined ? {} : { publish_at: publishAt }) });
     await writeAudit(tx, context, { person, act: 'article.approve', object: slug, detail: { publish_at: publishAt ?? at } });
-    if (state === 'published') await recordChanges(tx, context, articleTags(slug));
+    if (state === 'published') await recordChanges(tx, articleTags(slug));
     return { kind: 'done', state };
   });
   if (outcome.kind === 'done' && outcome.state === 'published') await makeFindable(context, slug);
@@ -63,7 +63,7 @@ export async function publishDueArticles(context: NewsroomContext): Promise<numb
       if (article?.state !== 'scheduled') return 0;
       await setArticleState(tx, slug, { state: 'published', at: timestamp(context.clock) });
       await writeAudit(tx, context, { person: 'lịch đăng', act: 'article.publish', object: slug });
-      await recordChanges(tx, context, articleTags(slug));
+      await recordChanges(tx, articleTags(slug));
       return 1;
     });
     if (now === 1) await makeFindable(context, slug);

@@ -54,7 +54,7 @@ export interface ArticleInWork {
 }
 
 /** The state of one article, published or not. */
-export async function findArticleInWork(reader: Reader | Tx, slug: string): Promise<ArticleInWork | undefined> {
+export async function findArticleInWork(reader: Reader, slug: string): Promise<ArticleInWork | undefined> {
   return reader
     .selectFrom('articles')
     .select(['slug', 'state', 'author', 'title', 'publish_at'])

@@ -4,6 +4,7 @@ import { allInstruments } from '#survey/store.ts';
 
 const fixed = ['/', '/thu-tuc', '/khao-sat', '/chi-so', '/co-quan', '/tin-tuc', '/van-ban', '/gioi-thieu', '/so-do-cong'];
 
+/** Every address of the portal, for search engines. */
 export const GET: APIRoute = async ({ locals }) => {
   const { app, page } = locals;
   const documents = await everySearchDocument(app.reader);

@@ -29,12 +29,16 @@ async function ruleOf(context: Context): Promise<ScoringRule> {
   return rule;
 }
 
-/** The satisfaction with one agency as answered so far, from its tallies: the cost does not grow with the answers. */
-export async function satisfactionOf(context: Context, agency: string): Promise<AgencySatisfaction> {
+/**
+ * The satisfaction with one agency as answered so far, in every instrument that rates it or has answers about it. Read
+ * from its tallies: the cost does not grow with the answers.
+ */
+export async function satisfactionOf(context: Context, agency: Agency): Promise<AgencySatisfaction> {
+  const audience = ratableOn(agency, today(context.clock)) ? ratedAs(agency.kind) : null;
   const rule = await ruleOf(context);
-  const tallies = await talliesOfAgency(context.reader, agency);
+  const tallies = await talliesOfAgency(context.reader, agency.code);
   const instruments = (await allInstruments(context.reader))
-    .filter((instrument) => tallies.has(instrument.id))
+    .filter((instrument) => tallies.has(instrument.id) || (audience !== null && instrument.applies_to.includes(audience)))
     .map((instrument) => {
       const { tally, modes } = tallies.get(instrument.id) ?? { tally: {}, modes: [] };
       const n = modes.reduce((sum, mode) => sum + mode.n, 0);

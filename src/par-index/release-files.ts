@@ -16,16 +16,19 @@ function sumsOf(files: Readonly<Record<string, string>>): string {
     .join('');
 }
 
-/** Writes the frozen files of a release into a new folder, whole or not at all; gives the release's hash. */
+/**
+ * Writes the frozen files of a release into its folder, whole or not at all; gives the release's hash. A folder of this
+ * name that no release in the database knows of is what a failed attempt left, and is replaced.
+ */
 export function writeReleaseFiles(releasesDir: string, input: ReleaseInput): string {
   const folder = path.join(releasesDir, input.release);
-  if (existsSync(folder)) throw new Fault(`Thư mục bản công bố ${folder} đã có; bản công bố không bao giờ bị ghi đè.`);
   const files = releaseFiles(input);
   const sums = sumsOf(files);
   const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   for (const [name, text] of Object.entries({ ...files, SHA256SUMS: sums })) writeFileSync(path.join(draft, name), text, { flush: true });
+  rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
   return sha256(sums);
 }

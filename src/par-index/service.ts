@@ -3,7 +3,7 @@ import { allAgencies } from '#agencies/store.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
-import type { Context } from '#platform/context.ts';
+import type { Context, Tx } from '#platform/context.ts';
 import { findInstrument } from '#survey/store.ts';
 import { criteriaOf } from './model/criteria.ts';
 import { rational } from './model/fraction.ts';
@@ -26,7 +26,7 @@ import {
 
 export type RoundOutcome = { readonly kind: 'done'; readonly message: string } | { readonly kind: 'refused'; readonly message: string };
 
-const refused = (message: string): RoundOutcome => ({ kind: 'refused', message });
+const refused = (message: string): Extract<RoundOutcome, { kind: 'refused' }> => ({ kind: 'refused', message });
 const done = (message: string): RoundOutcome => ({ kind: 'done', message });
 
 /** What releases and pages that show them are tagged with in the page cache. */
@@ -88,40 +88,58 @@ export async function enterScores(context: Context, roundId: string, scores: rea
   return done(`Đã ghi ${scores.length} dòng điểm vào kỳ ${roundId}.`);
 }
 
+/** What a release needs besides the house. */
+export interface ReleaseContext extends Context {
+  readonly releasesDir: string;
+  readonly simulated: boolean;
+}
+
 /**
  * Releases a round: freezes criteria, rule, questionnaire, scores and tallies in files and publishes the result.
- * Refused while an appraised score is missing.
+ * Refused while an appraised score is missing. All is read in the one transaction that also publishes, so that the
+ * frozen figures agree with each other however many answers come in meanwhile.
  */
-export async function releaseRound(
-  context: Context & { readonly releasesDir: string; readonly simulated: boolean },
-  roundId: string,
-  releaseId: string,
-  person: string,
-): Promise<RoundOutcome> {
-  const round = await findRound(context.reader, roundId);
+export async function releaseRound(context: ReleaseContext, roundId: string, releaseId: string, person: string): Promise<RoundOutcome> {
+  return context.writer.transaction().execute(async (tx) => {
+    const gathered = await gatherInput(tx, context.simulated, roundId, releaseId);
+    if (gathered.kind === 'refused') return gathered;
+    const sha256 = writeReleaseFiles(context.releasesDir, gathered.input);
+    await insertRelease(tx, { id: releaseId, round: roundId, sha256, released_at: timestamp(context.clock), released_by: person });
+    await closeRound(tx, roundId);
+    await writeAudit(tx, context, { person, act: 'round.release', object: releaseId, detail: { round: roundId, sha256 } });
+    await recordChanges(tx, [releaseTag]);
+    return done(`Đã công bố ${releaseId}; dấu vân tay SHA-256 ${sha256}.`);
+  });
+}
+
+type Gathered = { readonly kind: 'input'; readonly input: ReleaseInput } | Extract<RoundOutcome, { kind: 'refused' }>;
+
+async function gatherInput(tx: Tx, simulated: boolean, roundId: string, releaseId: string): Promise<Gathered> {
+  const round = await findRound(tx, roundId);
   if (!round) return refused(`Không có kỳ ${roundId}.`);
   if (round.state !== 'open') return refused(`Kỳ ${roundId} đã công bố.`);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(releaseId)) return refused('Mã bản công bố chỉ gồm chữ thường không dấu, số và dấu nối.');
-  if (await findRelease(context.reader, releaseId)) return refused(`Bản công bố ${releaseId} đã có.`);
+  if (await findRelease(tx, releaseId)) return refused(`Bản công bố ${releaseId} đã có.`);
   const [criteria, rule, instrument] = [
-    await findCriteria(context.reader, round.criteria),
-    await findRule(context.reader, round.rule),
-    await findInstrument(context.reader, round.instrument),
+    await findCriteria(tx, round.criteria),
+    await findRule(tx, round.rule),
+    await findInstrument(tx, round.instrument),
   ];
   if (!criteria || !rule || !instrument) throw new Error(`round ${roundId} names definitions that are not in the database`);
 
-  const scores = Map.groupBy(await scoresOfRound(context.reader, roundId), (score) => score.agency);
-  const tallies = await talliesOfInstrument(context.reader, round.instrument);
-  const modes = await modeCountsOfInstrument(context.reader, round.instrument);
+  const scores = Map.groupBy(await scoresOfRound(tx, roundId), (score) => score.agency);
+  const tallies = await talliesOfInstrument(tx, round.instrument);
+  const modes = await modeCountsOfInstrument(tx, round.instrument);
+  const known = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency]));
+  const appraisal = criteriaOf(criteria).filter((criterion) => criterion.scored_by === 'appraisal');
   const agencies: ReleaseInput['agencies'] = [];
-  const known = new Map((await allAgencies(context.reader)).map((agency) => [agency.code, agency]));
   for (const code of round.agencies) {
     const agency = known.get(code);
     const list = agency && ratedAs(agency.kind);
     if (!agency || !list) throw new Error(`round ${roundId} names agency ${code}, which cannot be rated`);
     const own = new Map((scores.get(code) ?? []).map((score) => [score.criterion, score]));
     const entered: ReleaseInput['agencies'][number]['scores'] = {};
-    for (const criterion of criteriaOf(criteria).filter((one) => one.scored_by === 'appraisal')) {
+    for (const criterion of appraisal) {
       const score = own.get(criterion.code);
       if (!score || score.appraised_score === null)
         return refused(`${agency.name}: chưa có điểm thẩm định của tiêu chí ${criterion.code}.`);
@@ -138,21 +156,9 @@ export async function releaseRound(
       ),
     });
   }
-  const sha256 = writeReleaseFiles(context.releasesDir, {
-    format: 'hanoi-cchc-release/1',
-    release: releaseId,
-    simulated: context.simulated,
-    round: { id: round.id, title: round.title },
-    criteria,
-    rule,
-    instrument,
-    agencies,
-  });
-  await context.writer.transaction().execute(async (tx) => {
-    await insertRelease(tx, { id: releaseId, round: roundId, sha256, released_at: timestamp(context.clock), released_by: person });
-    await closeRound(tx, roundId);
-    await writeAudit(tx, context, { person, act: 'round.release', object: releaseId, detail: { round: roundId, sha256 } });
-    await recordChanges(tx, context, [releaseTag]);
-  });
-  return done(`Đã công bố ${releaseId}; dấu vân tay SHA-256 ${sha256}.`);
+  const format = 'hanoi-cchc-release/1' as const;
+  return {
+    kind: 'input',
+    input: { format, release: releaseId, simulated, round: { id: round.id, title: round.title }, criteria, rule, instrument, agencies },
+  };
 }

@@ -73,7 +73,7 @@ export interface Round {
 }
 
 /** One round; undefined when there is none with this id. */
-export async function findRound(reader: Reader | Tx, id: string): Promise<Round | undefined> {
+export async function findRound(reader: Reader, id: string): Promise<Round | undefined> {
   const row = await reader.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst();
   return row && { ...row, agencies: JSON.parse(row.agencies) as string[] };
 }
@@ -99,7 +99,7 @@ export interface RoundScore {
 }
 
 /** The self-scores and appraised scores of a round. */
-export async function scoresOfRound(reader: Reader | Tx, round: string): Promise<readonly RoundScore[]> {
+export async function scoresOfRound(reader: Reader, round: string): Promise<readonly RoundScore[]> {
   return reader
     .selectFrom('round_scores')
     .select(['agency', 'criterion', 'self_score', 'appraised_score'])

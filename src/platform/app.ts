@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { migrateToLatest } from '#db/migrate.ts';
 import { type DatabaseHandles, openSqlite } from '#db/open.ts';
@@ -8,7 +9,7 @@ import type { SearchEngine } from '#search/model/engine.ts';
 import { groupCommit } from '#survey/group-commit.ts';
 import type { SurveyContext } from '#survey/service.ts';
 import { responseAppender, satisfactionTag } from '#survey/store.ts';
-import { type Clock, systemClock, timestamp } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Fault } from './fault.ts';
 import { jsonLog, type Log } from './log.ts';
@@ -23,6 +24,8 @@ export interface App extends SurveyContext {
   readonly search: SearchEngine;
   readonly cache: PageCache;
   readonly site: Site;
+  /** Names this process in the table of changes. */
+  readonly origin: string;
   /** This data directory holds simulated answers: every page says so. */
   readonly simulated: boolean;
   close(): Promise<void>;
@@ -45,6 +48,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   const content = readContent();
   makeDataDir(config.dataDir);
   const db = openDatabase(config.databaseFile);
+  let search: SearchEngine | undefined;
   try {
     const outcome = await migrateToLatest(db.writer);
     if (outcome.kind === 'newer') {
@@ -52,17 +56,20 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
         `Cơ sở dữ liệu ${config.databaseFile} do phiên bản mới hơn của cổng ghi (${outcome.unknown.join(', ')}). Hãy chạy đúng phiên bản đó, hoặc khôi phục bản sao lưu cũ.`,
       );
     }
-    const search = embeddedEngine(config.searchFile, phrases);
+    search = openSearch(config.searchFile, phrases);
     const context = { reader: db.reader, writer: db.writer, clock, log };
     await loadContent(context, search, content);
     const cache = new PageCache();
-    const append = groupCommit(responseAppender(db.responses), () => timestamp(clock), log);
+    const origin = randomUUID();
+    const append = groupCommit(responseAppender(db.responses, origin), log);
+    const opened = search;
     return {
       ...context,
       config,
-      search,
+      search: opened,
       site,
       cache,
+      origin,
       simulated:
         (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
       secret: readOrMakeSecret(config.dataDir),
@@ -73,11 +80,12 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
         return outcome;
       },
       async close() {
-        search.close();
+        opened.close();
         await db.close();
       },
     };
   } catch (error) {
+    search?.close();
     await db.close();
     throw error;
   }
@@ -89,6 +97,22 @@ function makeDataDir(dir: string): void {
     accessSync(dir, constants.W_OK);
   } catch (error) {
     throw new Fault(`Không ghi được vào thư mục dữ liệu ${dir}: ${(error as Error).message}. Hãy đổi DATA_DIR hoặc cấp quyền ghi.`);
+  }
+}
+
+/** The index is made from the database at any time: one that cannot be read is made anew. */
+function openSearch(file: string, phrases: readonly string[]): SearchEngine {
+  try {
+    return embeddedEngine(file, phrases);
+  } catch {
+    try {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+      return embeddedEngine(file, phrases);
+    } catch (error) {
+      throw new Fault(
+        `Không mở được chỉ mục tìm kiếm ${file}: ${(error as Error).message}. Hãy xóa tệp này rồi chạy lại, cổng sẽ lập lại chỉ mục.`,
+      );
+    }
   }
 }
 

@@ -21,9 +21,9 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
         await publishDueArticles(app);
       }
       const changes = await changesAfter(app.reader, last);
-      if (changes.length === 0) return;
-      last = changes.at(-1)?.id ?? last;
-      app.cache.drop([...new Set(changes.map((change) => change.tag))]);
+      last = changes.at(-1)?.version ?? last;
+      const others = changes.filter((change) => change.origin !== app.origin);
+      if (others.length > 0) app.cache.drop(others.map((change) => change.tag));
     } catch (error) {
       app.log.error('background.failed', error);
     }

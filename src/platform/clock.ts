@@ -7,11 +7,16 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
-const hanoiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+const hanoiDays = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The day in Hà Nội at this moment, as `YYYY-MM-DD`. */
 export function today(clock: Clock): string {
-  return hanoiDay.format(clock.now());
+  return hanoiDays.format(clock.now());
+}
+
+/** The day in Hà Nội of a moment given as ISO 8601 text. */
+export function hanoiDay(time: string): string {
+  return hanoiDays.format(new Date(time));
 }
 
 /** This moment as ISO 8601 UTC text. */

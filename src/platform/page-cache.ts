@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
+import { brotli, gzipped } from './compress.ts';
 
 /** A whole answer to an anonymous GET, ready to send in any encoding. */
 export interface CachedPage {
@@ -14,9 +10,11 @@ export interface CachedPage {
   readonly tags: readonly string[];
 }
 
-const maxBytes = 64 * 1024 * 1024;
+const maxBytes = 48 * 1024 * 1024;
 // A page may show a day or an age; nothing stays longer than this even if no change is told.
 const maxAgeMs = 5 * 60 * 1000;
+// Pages about a whole group (all agencies, say) are dropped no more often than this, however many answers come in.
+const groupEveryMs = 2_000;
 
 /** The pages that this process keeps for anonymous visitors, dropped by tag when what they show has changed. */
 export class PageCache {
@@ -27,6 +25,7 @@ export class PageCache {
   });
   #drops = 0;
   readonly #droppedAt = new Map<string, number>();
+  readonly #groups = new Map<string, { at: number; due: NodeJS.Timeout | null }>();
 
   get(key: string): CachedPage | undefined {
     return this.#pages.get(key);
@@ -43,27 +42,52 @@ export class PageCache {
     page: { headers: Record<string, string>; body: Buffer; tags: readonly string[] },
     generation: number,
   ): Promise<CachedPage> {
-    const [br, gz] = await Promise.all([
-      brotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-      gzipped(page.body, { level: 6 }),
-    ]);
+    const [br, gzip] = await Promise.all([brotli(page.body, 5), gzipped(page.body, 6)]);
     const cached: CachedPage = {
       headers: page.headers,
       etag: `W/"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`,
-      bodies: { identity: page.body, br, gzip: gz },
+      bodies: { identity: own(page.body), br: own(br), gzip: own(gzip) },
       tags: page.tags,
     };
     if (!page.tags.some((tag) => (this.#droppedAt.get(tag) ?? 0) > generation)) this.#pages.set(key, cached);
     return cached;
   }
 
-  /** Drops every page with one of the tags; a tag `a:b` also drops the pages tagged with its group `a`. */
+  /** Drops every page with one of the tags; a tag `a:b` also drops, at most every two seconds, the pages tagged with its group `a`. */
   drop(tags: readonly string[]): void {
+    this.#dropNow(new Set(tags));
+    for (const group of new Set(tags.flatMap((tag) => (tag.includes(':') ? [tag.slice(0, tag.indexOf(':'))] : [])))) this.#dropGroup(group);
+  }
+
+  #dropGroup(group: string): void {
+    const last = this.#groups.get(group) ?? { at: Number.NEGATIVE_INFINITY, due: null };
+    if (last.due !== null) return;
+    const wait = last.at + groupEveryMs - Date.now();
+    if (wait <= 0) {
+      this.#groups.set(group, { at: Date.now(), due: null });
+      this.#dropNow(new Set([group]));
+      return;
+    }
+    const due = setTimeout(() => {
+      this.#groups.set(group, { at: Date.now(), due: null });
+      this.#dropNow(new Set([group]));
+    }, wait);
+    due.unref();
+    this.#groups.set(group, { at: last.at, due });
+  }
+
+  #dropNow(tags: ReadonlySet<string>): void {
     this.#drops += 1;
-    const dropped = new Set(tags.flatMap((tag) => [tag, tag.split(':')[0] ?? tag]));
-    for (const tag of dropped) this.#droppedAt.set(tag, this.#drops);
+    for (const tag of tags) this.#droppedAt.set(tag, this.#drops);
     for (const [key, page] of this.#pages.entries()) {
-      if (page.tags.some((tag) => dropped.has(tag))) this.#pages.delete(key);
+      if (page.tags.some((tag) => tags.has(tag))) this.#pages.delete(key);
     }
   }
+}
+
+/** The bytes in memory of their own: compressors hand out slices of larger blocks, which would all be kept. */
+function own(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }

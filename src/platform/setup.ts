@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readAgencies } from '#agencies/content.ts';
 import { agencyDocument } from '#agencies/search-document.ts';
 import { addMissingAgencies, allAgencyRecords } from '#agencies/store.ts';
@@ -13,9 +14,9 @@ import type { SearchDocument } from '#search/model/document.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { readInstruments } from '#survey/content.ts';
 import { addMissingInstruments } from '#survey/store.ts';
-import { forgetOldChanges, recordChanges } from './changes.ts';
+import { recordChanges } from './changes.ts';
 import { timestamp } from './clock.ts';
-import type { Context, Reader } from './context.ts';
+import type { Context, Reader, Tx } from './context.ts';
 import { Fault } from './fault.ts';
 
 /** All of content/ that goes into the database, read and checked. Throws a Fault at the first file that is wrong. */
@@ -31,8 +32,16 @@ export function readContent() {
 
 /** Loads what is new into the database and makes the search index follow. What the database has already is left as it is. */
 export async function loadContent(context: Context, search: SearchEngine, content: ReturnType<typeof readContent>): Promise<void> {
+  const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const loaded = (await context.reader.selectFrom('settings').select('value').where('key', '=', 'content').executeTakeFirst())?.value;
+  const added = loaded === fingerprint ? {} : await addMissing(context, content, fingerprint);
+  const reindexed = await search.replaceAll(await everySearchDocument(context.reader));
+  if (reindexed || Object.values(added).some((n) => n > 0)) context.log.info('content.loaded', { ...added, reindexed });
+}
+
+async function addMissing(context: Context, content: ReturnType<typeof readContent>, fingerprint: string): Promise<Record<string, number>> {
   const { agencies, procedures, newsroom, instruments, index } = content;
-  const added = await context.writer.transaction().execute(async (tx) => {
+  return context.writer.transaction().execute(async (tx) => {
     const changed = [...(await addMissingInstruments(tx, instruments)), ...(await addMissingIndexContent(tx, index))];
     if (changed.length > 0) {
       throw new Fault(
@@ -46,12 +55,18 @@ export async function loadContent(context: Context, search: SearchEngine, conten
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,
       articles: (await addMissingArticles(tx, newsroom.articles, work)).length,
     };
-    await forgetOldChanges(tx, context);
-    if (Object.values(counts).some((n) => n > 0)) await recordChanges(tx, context, ['content']);
+    await setFingerprint(tx, fingerprint);
+    if (Object.values(counts).some((n) => n > 0)) await recordChanges(tx, ['content']);
     return counts;
   });
-  const reindexed = await search.replaceAll(await everySearchDocument(context.reader));
-  if (reindexed || Object.values(added).some((n) => n > 0)) context.log.info('content.loaded', { ...added, reindexed });
+}
+
+async function setFingerprint(tx: Tx, value: string): Promise<void> {
+  await tx
+    .insertInto('settings')
+    .values({ key: 'content', value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
 }
 
 /** Everything that can be found, described for the search engines. */

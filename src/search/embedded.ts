@@ -6,6 +6,8 @@ import { codeIn, wordsToFind } from './model/query-words.ts';
 import { snippetOf } from './model/snippet.ts';
 import { fold } from './model/text.ts';
 
+// More words than anyone types in earnest; each costs a look-up.
+const maxWords = 16;
 // Raised when the way of indexing changes, so that an index of an older portal is made anew.
 const layout = '2';
 
@@ -105,8 +107,10 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
   function rank(text: string, words: readonly string[]): { rows: readonly number[]; loose: boolean } {
     const quoted = words.map((word) => `"${word}"`);
     const last = quoted.length - 1;
-    const allWords = quoted.map((word, i) => (i === last ? `${word} *` : word)).join(' AND ');
-    const phrase = `"${words.join(' ')}" *`;
+    // The last word may be half typed; a single letter would match nearly everything.
+    const prefix = (words[last]?.length ?? 0) > 1 ? ' *' : '';
+    const allWords = quoted.map((word, i) => (i === last ? `${word}${prefix}` : word)).join(' AND ');
+    const phrase = `"${words.join(' ')}"${prefix}`;
     // Somebody who types accents means them: names with exactly these words come first.
     const accented = lower(text).match(/[\p{L}\p{N}]+/gu) ?? [];
     const exact = accented.some((word) => fold(word) !== word)
@@ -123,7 +127,7 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
     const code = codeIn(text);
     if (code !== null) return { found: everything().filter((one) => one.id === `procedure:${code}`), words: [], code, loose: false };
     if (fold(text) === '') return { found: everything(), words: [], code: null, loose: false };
-    const words = wordsToFind(text, phrases);
+    const words = wordsToFind(text, phrases).slice(0, maxWords);
     if (words.length === 0) return { found: [], words, code: null, loose: false };
     const { rows, loose } = rank(text, words);
     const byRow = new Map(everything().map((one) => [one.row, one]));

@@ -19,7 +19,7 @@ const giveUpMs = 30_000;
  * that one write to disk acknowledges them all. Where another process holds the database, the batch waits and tries again;
  * where a batch fails, each of its responses is tried alone, so that one bad response does not take the others with it.
  */
-export function groupCommit(appendBatch: AppendBatch, now: () => string, log: Log): Append {
+export function groupCommit(appendBatch: AppendBatch, log: Log): Append {
   const batches: Waiting[][] = [];
   let scheduled = false;
   let blockedSince: number | null = null;
@@ -36,7 +36,7 @@ export function groupCommit(appendBatch: AppendBatch, now: () => string, log: Lo
     const batch = batches.shift();
     if (!batch) return;
     try {
-      settle(batch, appendBatch(responsesOf(batch), now()));
+      settle(batch, appendBatch(responsesOf(batch)));
       blockedSince = null;
     } catch (error) {
       blockedSince ??= Date.now();

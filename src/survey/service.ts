@@ -19,7 +19,8 @@ export interface SurveyContext extends Context {
 }
 
 export type SubmitOutcome =
-  | { readonly kind: 'accepted'; readonly receipt: string; readonly isNew: boolean }
+  /** With the instrument and agency that are stored, which for a known id may not be those sent this time. */
+  | { readonly kind: 'accepted'; readonly receipt: string; readonly instrument: string; readonly agency: string; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly errors: readonly FieldError[] };
 
 /**
@@ -69,9 +70,9 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
   });
   switch (outcome.kind) {
     case 'stored':
-      return { kind: 'accepted', receipt: outcome.receipt, isNew: true };
+      return { kind: 'accepted', receipt: outcome.receipt, instrument: instrument.id, agency: input.agency, isNew: true };
     case 'known':
-      return { kind: 'accepted', receipt: outcome.receipt, isNew: false };
+      return { ...outcome, kind: 'accepted', isNew: false };
     case 'ticket-spent':
       return refuse('ticket', 'Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; ông/bà vẫn có thể trả lời không cần mã.');
     case 'ticket-unknown':

@@ -138,20 +138,24 @@ export interface NewResponse extends Omit<ResponseRow, 'profile'> {
 
 export type AppendOutcome =
   | { readonly kind: 'stored'; readonly receipt: string }
-  | { readonly kind: 'known'; readonly receipt: string }
+  /** Handed in before, then about this instrument and agency. */
+  | { readonly kind: 'known'; readonly receipt: string; readonly instrument: string; readonly agency: string }
   | { readonly kind: 'ticket-unknown' }
   | { readonly kind: 'ticket-spent' };
 
 /** Appends a batch of responses in one transaction; see responseAppender. */
-export type AppendBatch = (batch: readonly NewResponse[], at: string) => readonly AppendOutcome[];
+export type AppendBatch = (batch: readonly NewResponse[]) => readonly AppendOutcome[];
 
 /**
  * The hot path: appends a batch of responses in one transaction on disk, each {spend ticket, append response}, and adds
  * each tally cell once for the whole batch. Raw statements, because a busy hour at 126 counters must not queue.
+ * `origin` names this process, which drops its own pages itself.
  * Throws SQLITE_BUSY at once where another process is writing; then nothing of the batch is stored.
  */
-export function responseAppender(db: Sqlite.Database): AppendBatch {
-  const findById = db.prepare<[string], { receipt: string }>('select receipt from responses where id = ?');
+export function responseAppender(db: Sqlite.Database, origin: string): AppendBatch {
+  const findById = db.prepare<[string], { receipt: string; instrument: string; agency: string }>(
+    'select receipt, instrument, agency from responses where id = ?',
+  );
   const spendTicket = db.prepare('update tickets set spent = 1 where code_hash = ? and spent = 0 and instrument = ? and agency = ?');
   const findTicket = db.prepare<[string, string, string], { spent: number }>(
     'select spent from tickets where code_hash = ? and instrument = ? and agency = ?',
@@ -167,11 +171,14 @@ export function responseAppender(db: Sqlite.Database): AppendBatch {
     `insert into response_counts (instrument, agency, mode, n) values (?, ?, ?, ?)
      on conflict (agency, instrument, mode) do update set n = n + excluded.n`,
   );
-  const addChange = db.prepare('insert into changes (tag, at) values (?, ?)');
+  const addChange = db.prepare(
+    `insert into changes (tag, version, origin) values (?, (select coalesce(max(version), 0) + 1 from changes), ?)
+     on conflict (tag) do update set version = excluded.version, origin = excluded.origin`,
+  );
 
   function append(response: NewResponse): AppendOutcome {
     const known = findById.get(response.id);
-    if (known) return { kind: 'known', receipt: known.receipt };
+    if (known) return { kind: 'known', ...known };
     if (response.ticketHash !== null) {
       const { ticketHash, instrument, agency } = response;
       if (spendTicket.run(ticketHash, instrument, agency).changes === 0) {
@@ -183,7 +190,7 @@ export function responseAppender(db: Sqlite.Database): AppendBatch {
     return { kind: 'stored', receipt };
   }
 
-  const appendAll = db.transaction((batch: readonly NewResponse[], at: string): readonly AppendOutcome[] => {
+  const appendAll = db.transaction((batch: readonly NewResponse[]): readonly AppendOutcome[] => {
     const outcomes = batch.map(append);
     const stored = batch.filter((_, i) => outcomes[i]?.kind === 'stored');
     for (const { key, n } of countBy(stored, ({ instrument, agency, mode }) => [instrument, agency, mode])) addCount.run(...key, n);
@@ -191,10 +198,10 @@ export function responseAppender(db: Sqlite.Database): AppendBatch {
       questions.map((question, i) => [instrument, agency, mode, question, answers[i] === '-' ? 0 : Number(answers[i])] as const),
     );
     for (const { key, n } of countBy(cells, (cell) => cell)) addTally.run(...key, n);
-    for (const agency of new Set(stored.map((response) => response.agency))) addChange.run(satisfactionTag(agency), at);
+    for (const agency of new Set(stored.map((response) => response.agency))) addChange.run(satisfactionTag(agency), origin);
     return outcomes;
   });
-  return (batch, at) => appendAll.immediate(batch, at);
+  return (batch) => appendAll.immediate(batch);
 }
 
 function countBy<T, K extends readonly (string | number)[]>(all: readonly T[], keyOf: (one: T) => K): readonly { key: K; n: number }[] {

@@ -165,11 +165,18 @@ test('satisfaction shows counts from the first response, and a share once there 
       n: number;
       instruments: { n: number; overall: Record<string, unknown>; items: Record<string, unknown>[]; factors: Record<string, unknown>[] }[];
     };
-  expect(await get()).toMatchObject({ n: 0, instruments: [] });
+  expect(await get()).toMatchObject({
+    n: 0,
+    instruments: [
+      { id: 'HN-WARD-9-2026', n: 0, overall: { shown: false, reason: 'Chưa có câu trả lời nào.' } },
+      { id: 'SIPAS-G1-2017', n: 0 },
+      { id: 'SIPAS-G2-2023', n: 0 },
+    ],
+  });
   await submitResponse(app, wardResponse());
   expect(await get()).toMatchObject({
     n: 1,
-    instruments: [{ n: 1, overall: { shown: false, percent: null, reason: expect.stringContaining('ít nhất 30') } }],
+    instruments: [{ n: 1, overall: { shown: false, percent: null, reason: expect.stringContaining('ít nhất 30') } }, { n: 0 }, { n: 0 }],
   });
   await Promise.all(Array.from({ length: 39 }, (_, i) => submitResponse(app, wardResponse({}, i < 9 ? 2 : 5))));
   const { n, instruments } = await get();

@@ -35,10 +35,11 @@ test('a directory of simulated answers says so on every page, in the API and in 
   expect(await totalResponses(app.reader)).toBe(n);
 });
 
-test('simulated answers are refused where real ones are', async () => {
+test('simulated answers are refused in any directory that is not theirs, even one without answers yet', async () => {
   const app = await openTestApp();
+  await expect(fillDemo({ DATA_DIR: app.config.dataDir })).rejects.toThrow(/không phải thư mục mô phỏng/);
   await submitResponse(app, wardResponse());
-  await expect(fillDemo({ DATA_DIR: app.config.dataDir })).rejects.toThrow(/đã có phiếu thật/);
+  await expect(fillDemo({ DATA_DIR: app.config.dataDir })).rejects.toThrow(/không phải thư mục mô phỏng/);
   expect(await totalResponses(app.reader)).toBe(1);
   expect(existsSync(app.config.releasesDir)).toBe(false);
 });

@@ -141,7 +141,7 @@ test('too much, of unknown length, or by another method is refused with a reason
     411,
   );
   expect((await raw(url, '/', { method: 'PUT' })).status).toBe(405);
-  expect((await raw(url, '/', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD, POST');
+  expect((await raw(url, '/', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD');
 });
 
 test('odd addresses never reach a file or break the server', async () => {
@@ -219,4 +219,45 @@ test('a posted survey that is no form, or a wrong one, is 422 with the form show
   );
   expect(await app.reader.selectFrom('responses').select('id').execute()).toEqual([]);
   expect((await send('id=8f14e45f-ceea-467f-9575-3c1f8b1e2a10&agency=00004&cau.W2=2', form)).status).toBe(303);
+});
+
+test('asking for the head of a file first takes nothing from those who want it whole', async () => {
+  const { url } = await startFilledPortal();
+  for (const path of ['/sitemap.xml', '/tin-tuc/feed.xml', '/chi-so/ban-cong-bo/thu/result.json', '/van-ban', '/robots.txt']) {
+    const head = await raw(url, path, { method: 'HEAD' });
+    const whole = await raw(url, path);
+    expect(head, path).toMatchObject({ status: 200, body: '' });
+    expect(whole.body.length, path).toBeGreaterThan(50);
+    expect(head.headers['content-length'], path).toBe(whole.headers['content-length']);
+  }
+});
+
+test('people who ask at once for a page that is kept get the same one, forms stay their own', async () => {
+  const { url } = await startTestPortal();
+  const texts = async (path: string) =>
+    new Set(await Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${url}${path}`)).text())));
+  expect((await texts('/chi-so')).size).toBe(1);
+  expect((await texts('/khao-sat/HN-WARD-9-2026')).size).toBe(20);
+});
+
+test('refusals under /api/ are problem documents too', async () => {
+  const { url } = await startTestPortal();
+  for (const [options, status] of [
+    [{ method: 'PUT' }, 405],
+    [{ method: 'POST', headers: { 'transfer-encoding': 'chunked' }, body: 'x' }, 411],
+    [{ method: 'POST', headers: { 'content-length': '70000' }, body: 'x'.repeat(70_000) }, 413],
+    [{ method: 'POST', headers: { 'content-length': '1', 'sec-fetch-site': 'cross-site' }, body: 'x' }, 403],
+  ] as const) {
+    const answer = await raw(url, '/api/v1/responses', options);
+    expect(answer).toMatchObject({ status, headers: { 'content-type': expect.stringContaining('application/problem+json') } });
+    expect(JSON.parse(answer.body)).toMatchObject({ status, title: expect.any(String) });
+  }
+});
+
+test('a page that takes no form refuses a post, and an address with a slash too many leads to the right one', async () => {
+  const { url } = await startTestPortal();
+  expect((await raw(url, '/thu-tuc', { method: 'POST', headers: { 'content-length': '1' }, body: 'x' })).headers).toMatchObject({
+    allow: 'GET, HEAD',
+  });
+  expect(await raw(url, '/thu-tuc/?cap=x')).toMatchObject({ status: 301, headers: { location: '/thu-tuc?cap=x' } });
 });

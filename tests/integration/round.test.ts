@@ -126,3 +126,15 @@ test('scores above their maximum, for strangers or not a number are refused, all
   }
   expect(await app.reader.selectFrom('round_scores').selectAll().execute()).toEqual([]);
 });
+
+test('what a failed release left behind does not stand in the way of the next attempt', async () => {
+  const { app } = await startTestPortal();
+  await openRound(app, order, 'Thư ký');
+  await enterScores(app, order.id, allScores, 'Thư ký');
+  const release = () => releaseRound({ ...app, releasesDir: app.config.releasesDir }, order.id, 'so-2026', 'Hội đồng');
+  await app.writer.schema.alterTable('audit').renameTo('audit_away').execute();
+  await expect(release()).rejects.toThrow(/audit/);
+  await app.writer.schema.alterTable('audit_away').renameTo('audit').execute();
+  expect(await release()).toMatchObject({ kind: 'done' });
+  expect(recomputeRelease(path.join(app.config.releasesDir, 'so-2026')).files.every((file) => file.same)).toBe(true);
+});

@@ -8,7 +8,9 @@ import { openSqlite } from '#db/open.ts';
 import { openApp } from '#platform/app.ts';
 import { readConfig } from '#platform/config.ts';
 import { silentLog } from '#platform/log.ts';
+import { makeTickets, submitResponse } from '#survey/service.ts';
 import { openTestApp, temporaryDir } from '../support/app.ts';
+import { wardResponse } from '../support/responses.ts';
 
 async function contentsOf(app: Awaited<ReturnType<typeof openTestApp>>): Promise<string> {
   const tables = await app.reader.introspection.getTables();
@@ -59,7 +61,12 @@ test('a second start on the same data changes nothing', async () => {
   expect(await contentsOf(await openTestApp({ dataDir }))).toBe(before);
 });
 
-test('a later start keeps what was changed in the database and adds what is missing', async () => {
+/** As if the directory had been made by an older portal, with other content. */
+async function forgetContent(app: Awaited<ReturnType<typeof openTestApp>>): Promise<void> {
+  await app.writer.updateTable('settings').set({ value: 'older' }).where('key', '=', 'content').execute();
+}
+
+test('a later start with new content keeps what was changed in the database and adds what is missing', async () => {
   const dataDir = temporaryDir();
   const first = await openTestApp({ dataDir });
   await first.writer
@@ -68,6 +75,7 @@ test('a later start keeps what was changed in the database and adds what is miss
     .where('slug', '=', 'long-bien-cham-diem-can-bo-hang-thang')
     .execute();
   await first.writer.deleteFrom('documents').where('slug', '=', '3724-hd-snv').execute();
+  await forgetContent(first);
   const second = await openTestApp({ dataDir });
   const article = await second.reader
     .selectFrom('articles')
@@ -89,6 +97,7 @@ test('a published questionnaire whose wording changed under the same id stops th
   const dataDir = temporaryDir();
   const app = await openTestApp({ dataDir });
   await app.writer.updateTable('instruments').set({ sha256: 'other' }).where('id', '=', 'HN-WARD-9-2026').execute();
+  await forgetContent(app);
   await expect(openTestApp({ dataDir })).rejects.toThrow(/HN-WARD-9-2026.*tạo bản mới/);
 });
 
@@ -134,4 +143,30 @@ test('a stored response has no place for a name, an address or a time of day', a
     'answers',
     'profile',
   ]);
+});
+
+test('a damaged key is said so instead of being used, and a damaged search index is made anew', async () => {
+  const dataDir = temporaryDir();
+  await (await openTestApp({ dataDir })).search.query({ text: 'khai sinh', limit: 1, offset: 0 });
+  writeFileSync(path.join(dataDir, 'search.sqlite'), 'this is no database'.repeat(100));
+  const again = await openTestApp({ dataDir });
+  expect((await again.search.query({ text: 'khai sinh', type: 'procedure', limit: 1, offset: 0 })).total).toBeGreaterThan(5);
+  writeFileSync(path.join(dataDir, 'secret.key'), '');
+  await expect(openTestApp({ dataDir })).rejects.toThrow(/secret\.key hỏng/);
+});
+
+test('a command can write while the portal is taking answers', async () => {
+  const dataDir = temporaryDir();
+  const app = await openTestApp({ dataDir });
+  const other = await openTestApp({ dataDir });
+  let stop = false;
+  const answering = (async () => {
+    while (!stop) await Promise.all(Array.from({ length: 5 }, () => submitResponse(app, wardResponse())));
+  })();
+  for (let i = 0; i < 25; i++) {
+    const made = await makeTickets(other, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, person: 'A' });
+    expect(made.kind).toBe('made');
+  }
+  stop = true;
+  await answering;
 });

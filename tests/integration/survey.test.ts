@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { tallyOf } from '#survey/model/tally.ts';
 import { makeTickets, submitResponse } from '#survey/service.ts';
@@ -43,6 +44,20 @@ test('nobody can change or remove a stored response', async () => {
   await submitResponse(app, wardResponse());
   await expect(app.writer.updateTable('responses').set({ answers: '555555555' }).execute()).rejects.toThrow(/append-only/);
   await expect(app.writer.deleteFrom('responses').execute()).rejects.toThrow(/append-only/);
+  const row = await app.reader.selectFrom('responses').selectAll().executeTakeFirstOrThrow();
+  await expect(
+    app.writer
+      .replaceInto('responses')
+      .values({ ...row, answers: '555555555' })
+      .execute(),
+  ).rejects.toThrow(/append-only/);
+  await expect(
+    app.writer
+      .replaceInto('responses')
+      .values({ ...row, id: randomUUID(), answers: '555555555' })
+      .execute(),
+  ).rejects.toThrow(/append-only/);
+  expect(await app.reader.selectFrom('responses').select('answers').execute()).toEqual([{ answers: '444444444' }]);
 });
 
 test('a former ward, a former district, a body that is not rated and an unknown one are refused by name', async () => {
@@ -128,4 +143,25 @@ test('wrong items, values, profile and procedure are all named at once', async (
     'respondent.age',
     'respondent.shoe',
   ]);
+});
+
+test('nothing in the database tells when an answer came, beyond its day', async () => {
+  const app = await openTestApp({ clock: clockAt('2026-11-22T06:18:31.443Z') });
+  await submitResponse(app, wardResponse());
+  await submitResponse(app, wardResponse({ agency: '00008' }));
+  const tables = (await app.reader.introspection.getTables())
+    .map((table) => table.name as 'changes')
+    .filter((name) => !['articles'].includes(name));
+  const everything = JSON.stringify(await Promise.all(tables.map((name) => app.writer.selectFrom(name).selectAll().execute())));
+  expect(everything).toContain('2026-11-22');
+  expect(everything).not.toContain('T06:18');
+  await expect(sql`select rowid from responses`.execute(app.writer)).rejects.toThrow(/no such column: rowid/);
+});
+
+test('the same id sent for another agency gives the first receipt and says what it is about', async () => {
+  const app = await openTestApp();
+  const response = wardResponse();
+  const first = await submitResponse(app, response);
+  expect(await submitResponse(app, { ...response, agency: '00008' })).toEqual({ ...first, isNew: false });
+  expect(first).toMatchObject({ agency: '00004' });
 });

@@ -20,7 +20,6 @@ const response = (id: string): NewResponse => ({
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 const stored = (id: string) => ({ kind: 'stored' as const, receipt: `receipt of ${id}` });
-const at = '2026-11-22T03:00:00.000Z';
 
 /** A database that stores a batch whole or not at all, after `trouble` has let it pass. */
 function fakeStore(trouble: (ids: readonly string[], call: number) => void = () => {}) {
@@ -33,7 +32,7 @@ function fakeStore(trouble: (ids: readonly string[], call: number) => void = () 
     kept.push(...ids);
     return ids.map(stored);
   };
-  return { calls, kept, append: groupCommit(appendBatch, () => at, silentLog) };
+  return { calls, kept, append: groupCommit(appendBatch, silentLog) };
 }
 
 afterEach(() => {
@@ -57,16 +56,12 @@ describe('responses that come at the same time', () => {
 
   test('are written with the time of writing', async () => {
     const appendBatch = vi.fn<AppendBatch>((batch) => batch.map((one) => stored(one.id)));
-    await groupCommit(appendBatch, () => at, silentLog)(response('a'));
-    expect(appendBatch).toHaveBeenCalledWith([response('a')], at);
+    await groupCommit(appendBatch, silentLog)(response('a'));
+    expect(appendBatch).toHaveBeenCalledWith([response('a')]);
   });
 
   test('a ticket that was used already is told to the one who used it again', async () => {
-    const append = groupCommit(
-      (batch) => batch.map((one) => (one.id === 'b' ? { kind: 'ticket-spent' } : stored(one.id))),
-      () => at,
-      silentLog,
-    );
+    const append = groupCommit((batch) => batch.map((one) => (one.id === 'b' ? { kind: 'ticket-spent' } : stored(one.id))), silentLog);
     expect(await Promise.all([append(response('a')), append(response('b'))])).toEqual([stored('a'), { kind: 'ticket-spent' }]);
   });
 });
@@ -117,11 +112,7 @@ describe('a response that cannot be stored', () => {
 
   test('is written to the log without anything that the person said', async () => {
     const error = vi.fn();
-    const append = groupCommit(
-      () => refuseBad(['bad']) ?? [],
-      () => at,
-      { ...silentLog, error },
-    );
+    const append = groupCommit(() => refuseBad(['bad']) ?? [], { ...silentLog, error });
     await expect(append(response('bad'))).rejects.toThrow('SQLITE_CONSTRAINT');
     expect(error).toHaveBeenCalledExactlyOnceWith('survey.append-failed', expect.any(Error), { batch: 1 });
   });

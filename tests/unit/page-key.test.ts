@@ -34,13 +34,24 @@ describe('addresses of one and the same page', () => {
 });
 
 describe('addresses of different pages', () => {
-  test.each(['q', 'trang', 'loai', 'linh-vuc', 'cap', 'nhom', 'co-quan', 'thu-tuc', 'ma'])(
-    'the parameter %s makes a page of its own',
-    (name) => {
-      expect(key(`/trang?${name}=1`)).not.toBe(key('/trang'));
-      expect(key(`/trang?${name}=1`)).not.toBe(key(`/trang?${name}=2`));
-    },
-  );
+  test.each([
+    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
+    ['/thu-tuc', ['trang', 'nhom', 'cap']],
+    ['/tin-tuc', ['trang']],
+    ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],
+    ['/khao-sat/bien-nhan', ['ma']],
+  ] as const)('each parameter that %s understands makes a page of its own', (path, names) => {
+    for (const name of names) {
+      expect(key(`${path}?${name}=1`)).not.toBe(key(path));
+      expect(key(`${path}?${name}=1`)).not.toBe(key(`${path}?${name}=2`));
+    }
+  });
+
+  test('a parameter of another page makes none', () => {
+    expect(key('/?q=x')).toBe('/');
+    expect(key('/sitemap.xml?trang=2')).toBe('/sitemap.xml');
+    expect(key('/thu-tuc/1.001193?ma=x')).toBe('/thu-tuc/1.001193');
+  });
 
   test('a search with & or = in it stays one search', () => {
     expect(key('/tim-kiem?q=a%26loai%3Db')).not.toBe(key('/tim-kiem?q=a&loai=b'));

@@ -39,15 +39,11 @@ const failing = (code: string) => Object.assign(new Error(code), { code });
 /** A group commit whose transactions end as the steps say, one step each. */
 function committing(steps: readonly ((ids: readonly string[]) => readonly AppendOutcome[])[]) {
   const left = [...steps];
-  return groupCommit(
-    (batch) => {
-      const step = left.shift();
-      if (!step) throw new Error('more transactions than expected');
-      return step(batch.map((one) => one.id));
-    },
-    () => '2026-11-22T00:00:00Z',
-    silentLog,
-  );
+  return groupCommit((batch) => {
+    const step = left.shift();
+    if (!step) throw new Error('more transactions than expected');
+    return step(batch.map((one) => one.id));
+  }, silentLog);
 }
 
 const storeAll = (ids: readonly string[]): readonly AppendOutcome[] => ids.map((id) => ({ kind: 'stored', receipt: id }));

@@ -2,6 +2,7 @@ import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
 import { listPublishedArticles } from '#newsroom/store.ts';
 
+/** The newest articles as RSS. */
 export const GET: APIRoute = async ({ locals }) => {
   const { app, page } = locals;
   const { items } = await listPublishedArticles(app.reader, { limit: 30, offset: 0 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { decimal } from './decimal.ts';
+import { rational } from './fraction.ts';
 
-const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'cần số thập phân trong dấu nháy, ví dụ "7.5"');
 const code = z.string().regex(/^\d+(\.\d+)*$/, 'mã tiêu chí gồm số và dấu chấm, ví dụ "3.1"');
 
 /** The criteria of an index: who scores each and how many points it can give. */
@@ -26,6 +27,14 @@ export const criteriaSetSchema = z
     const criteria = set.contents.flatMap((content) => content.criteria);
     if (new Set(criteria.map((criterion) => criterion.code)).size !== criteria.length) {
       context.addIssue({ code: 'custom', path: ['contents'], message: 'có mã tiêu chí xuất hiện hai lần' });
+    }
+    const sum = criteria.reduce((total, criterion) => total.add(rational(criterion.max)), rational(0));
+    if (!sum.equals(rational(set.total))) {
+      context.addIssue({
+        code: 'custom',
+        path: ['total'],
+        message: `điểm tối đa của các tiêu chí cộng lại là ${sum.toString()}, không phải ${set.total}`,
+      });
     }
   });
 export type CriteriaSet = z.infer<typeof criteriaSetSchema>;

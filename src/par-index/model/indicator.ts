@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { decimal } from './decimal.ts';
 
-const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'cần số thập phân trong dấu nháy, ví dụ "83.57"');
 const year = z.int().min(1990).max(2100);
 const certainty = z.enum(['found', 'seed', 'derived', 'memory']);
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { instrumentSchema } from '#survey/model/instrument.ts';
 import { criteriaOf, criteriaSetSchema } from './criteria.ts';
+import { decimal } from './decimal.ts';
 import { decimalText, type Fraction, rational } from './fraction.ts';
 import { boundText, scoreTally } from './score.ts';
 import { scoringRuleSchema } from './scoring-rule.ts';
 
-const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const count = z.int().min(0);
 
 /** Everything that a release is computed from, frozen in one file (input.json). */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'cần số thập phân trong dấu nháy, ví dụ "0.75"');
+import { decimal } from './decimal.ts';
 
 /** How answers become a score: a named, versioned setting, because the texts that fix it are not at hand. */
 export const scoringRuleSchema = z.strictObject({

@@ -1,4 +1,5 @@
-import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 
 export interface CapturedAnswer {
   readonly status: number;
@@ -56,4 +57,14 @@ export function capture(request: IncomingMessage, handle: (response: ServerRespo
   return new Promise((resolve, reject) => {
     Promise.resolve(handle(new CapturedResponse(request, resolve))).catch(reject);
   });
+}
+
+/** A request for a page by nobody in particular: what is kept for all must not depend on who asked first, nor end when they leave. */
+export function plainRequest(address: string): IncomingMessage {
+  const request = new IncomingMessage(new Socket());
+  request.method = 'GET';
+  request.url = address;
+  request.headers = { host: 'portal.invalid' };
+  request.push(null);
+  return request;
 }

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { App } from '../app.ts';
-import { type CapturedAnswer, capture } from './captured-response.ts';
-import { pageKey } from './page-key.ts';
+import { brotli, gzipped } from '../compress.ts';
+import type { CachedPage } from '../page-cache.ts';
+import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
+import { pageKey, takesForms } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders } from './security.ts';
-import { encodingFor, sendPage, sendText } from './send.ts';
-
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
+import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
 
 /** What a page tells the front door while it is rendered, through `Astro.locals.page`. */
 export interface PageNotes {
@@ -47,85 +44,101 @@ export type FrontDoor = (request: IncomingMessage, response: ServerResponse) => 
 
 /** The portal's front door: everything that comes in passes here first, Astro only renders. */
 export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
-  const { app } = parts;
+  const pageFor = sharedPages(parts);
   return async (request, response) => {
     try {
-      await receive(parts, request, response);
+      await receive(parts, pageFor, request, response);
     } catch (error) {
-      app.log.error('http.failed', error, { path: request.url?.split('?')[0] });
+      parts.app.log.error('http.failed', error, { path: request.url?.split('?')[0] });
       if (response.headersSent) response.destroy();
-      else sendText(response, 500, 'Cổng gặp sự cố khi trả lời yêu cầu này. Xin thử lại sau ít phút.');
+      else refuse(request, response, { status: 500, text: 'Cổng gặp sự cố khi trả lời yêu cầu này. Xin thử lại sau ít phút.' });
     }
   };
 }
 
-async function receive(parts: FrontDoorParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { app } = parts;
+async function receive(parts: FrontDoorParts, pageFor: PageFor, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = addressOf(request);
-  if (!url) return sendText(response, 400, 'Địa chỉ không hợp lệ.');
-  const method = request.method ?? 'GET';
-  const reads = method === 'GET' || method === 'HEAD';
+  if (!url) return refuse(request, response, { status: 400, text: 'Địa chỉ không hợp lệ.' });
+  if (url.pathname === '/healthz') return sendHealth(parts.app, response);
 
-  if (url.pathname === '/healthz') return sendHealth(app, response);
-  if (!reads) {
-    const refusal = bodyRefusal(request);
-    if (refusal) {
-      // The rest of a body that is not read would be taken for the next request.
-      return sendText(response, refusal.status, refusal.text, { connection: 'close', ...refusal.headers });
-    }
-  }
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const refusal = reads ? null : bodyRefusal(request, url);
+  if (refusal) return refuse(request, response, refusal);
+
   if (url.pathname.startsWith('/api/')) {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    setSecurityHeaders(response);
     response.setHeader('content-security-policy', closedPolicy);
     await parts.api(request, response);
-    return;
+  } else if (!reads) {
+    // What the page does not understand does not reach it, here either.
+    request.url = pageKey(url);
+    await sendOnce(request, response, await renderPage(parts, request, { tags: null }));
+  } else if (url.pathname.length > 1 && url.pathname.endsWith('/')) {
+    const location = `${url.pathname.replace(/\/+$/, '')}${url.search}`;
+    sendText(response, 301, location, { location });
+  } else if (!sentAsAsset(parts, request, response, url)) {
+    const page = await pageFor(pageKey(url));
+    if ('etag' in page) sendPage(request, response, page);
+    else await sendOnce(request, response, page);
   }
-  if (reads && /^\/[^/]*\.[a-z0-9]+$|^\/_astro\//.test(url.pathname)) {
-    let found = true;
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    parts.assets(request, response, () => {
-      found = false;
-    });
-    if (found) return;
-  }
-  await sendRendered(parts, request, response, url, reads);
 }
 
-async function sendRendered(
-  parts: FrontDoorParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-  reads: boolean,
-): Promise<void> {
-  const { app } = parts;
-  const key = pageKey(url);
-  if (reads) {
-    const kept = app.cache.get(key);
-    if (kept) return sendPage(request, response, kept);
-  }
-  const generation = app.cache.generation;
+/** Gives the page of a key: kept, being rendered for someone else at this moment, or rendered now. */
+type PageFor = (key: string) => Promise<CachedPage | CapturedAnswer>;
+
+function sharedPages(parts: FrontDoorParts): PageFor {
+  const { cache } = parts.app;
+  const underWay = new Map<string, { generation: number; page: Promise<CachedPage | null> }>();
+  return async (key) => {
+    const kept = cache.get(key);
+    if (kept) return kept;
+    const others = underWay.get(key);
+    // Not where something has changed since they began; and what may not be kept, such as a form, is not shared either.
+    const theirs = others?.generation === cache.generation ? await others.page : null;
+    if (theirs) return theirs;
+
+    const rendered = renderForAll(parts, key);
+    const mine = { generation: cache.generation, page: rendered.then((page) => ('etag' in page ? page : null)).catch(() => null) };
+    underWay.set(key, mine);
+    try {
+      return await rendered;
+    } finally {
+      if (underWay.get(key) === mine) underWay.delete(key);
+    }
+  };
+}
+
+/** Renders the page of a key as any anonymous visitor gets it, and keeps it where the page allows. */
+async function renderForAll(parts: FrontDoorParts, key: string): Promise<CachedPage | CapturedAnswer> {
+  const { cache } = parts.app;
+  const { generation } = cache;
   const page: PageNotes = { tags: null };
+  const answer = await renderPage(parts, plainRequest(key), page);
+  if (answer.status !== 200 || page.tags === null || answer.headers['set-cookie'] !== undefined) return answer;
+  const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
+  return cache.put(key, { headers, body: answer.body, tags: page.tags }, generation);
+}
+
+function renderPage({ app, pages }: FrontDoorParts, request: IncomingMessage, page: PageNotes): Promise<CapturedAnswer> {
   const locals: PageLocals = { app, page };
-  // What pages do not understand does not reach them, so that one kept page serves all.
-  request.url = key;
-  const answer = await capture(request, (captured) =>
-    parts.pages(
+  return capture(request, (captured) =>
+    pages(
       request,
       captured,
       () => {
         // No such route: without this, Astro would render the page for it without our locals.
         request.url = '/404';
-        void parts.pages(request, captured, undefined, locals);
+        void pages(request, captured, undefined, locals);
       },
       locals,
     ),
   );
-  if (reads && answer.status === 200 && page.tags !== null && answer.headers['set-cookie'] === undefined) {
-    const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
-    return sendPage(request, response, await app.cache.put(key, { headers, body: answer.body, tags: page.tags }, generation));
-  }
-  const { body, encoding } = await compressed(request, answer.body);
+}
+
+/** Sends an answer that is not kept: compressed quickly, and only where it is worth it. */
+async function sendOnce(request: IncomingMessage, response: ServerResponse, answer: CapturedAnswer): Promise<void> {
+  const encoding = answer.body.length < 1024 ? 'identity' : encodingFor(request);
+  const body = encoding === 'br' ? await brotli(answer.body, 4) : encoding === 'gzip' ? await gzipped(answer.body, 5) : answer.body;
   response.writeHead(answer.status, {
     ...securityHeaders,
     ...answer.headers,
@@ -138,11 +151,19 @@ async function sendRendered(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** A page that is sent once: compressed quickly, and only where it is worth it. */
-async function compressed(request: IncomingMessage, body: Buffer): Promise<{ body: Buffer; encoding: 'br' | 'gzip' | 'identity' }> {
-  const encoding = body.length < 1024 ? 'identity' : encodingFor(request);
-  if (encoding === 'br') return { encoding, body: await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) };
-  return { encoding, body: encoding === 'gzip' ? await gzipped(body, { level: 5 }) : body };
+/** Sends a built file where the path names one; gives whether it did. */
+function sentAsAsset({ assets }: FrontDoorParts, request: IncomingMessage, response: ServerResponse, url: URL): boolean {
+  if (!/^\/[^/]*\.[a-z0-9]+$|^\/_astro\//.test(url.pathname)) return false;
+  let found = true;
+  setSecurityHeaders(response);
+  assets(request, response, () => {
+    found = false;
+  });
+  return found;
+}
+
+function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 }
 
 /** Astro leaves out the charset of its pages. */
@@ -168,14 +189,16 @@ function addressOf(request: IncomingMessage): URL | null {
   return url;
 }
 
-function bodyRefusal(request: IncomingMessage): { status: number; text: string; headers?: Record<string, string> } | null {
-  if (request.method !== 'POST') return { status: 405, text: 'Cổng không nhận cách gọi này.', headers: { allow: 'GET, HEAD, POST' } };
+function bodyRefusal(request: IncomingMessage, url: URL): Refusal | null {
+  const takesPosts = url.pathname.startsWith('/api/') || takesForms(url.pathname);
+  if (request.method !== 'POST' || !takesPosts) {
+    return { status: 405, text: 'Địa chỉ này không nhận cách gọi này.', headers: { allow: takesPosts ? 'GET, HEAD, POST' : 'GET, HEAD' } };
+  }
   if (crossSite(request))
     return { status: 403, text: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại biểu mẫu trên cổng và gửi lại.' };
-  if (request.headers['content-length'] === undefined)
-    return { status: 411, text: 'Yêu cầu phải cho biết độ dài nội dung (Content-Length).' };
-  if (Number(request.headers['content-length']) > maxFormBytes)
-    return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${maxFormBytes / 1024} kB.` };
+  const length = request.headers['content-length'];
+  if (length === undefined) return { status: 411, text: 'Yêu cầu phải cho biết độ dài nội dung (Content-Length).' };
+  if (Number(length) > maxFormBytes) return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${maxFormBytes / 1024} kB.` };
   return null;
 }
 
@@ -187,10 +210,9 @@ async function sendHealth(app: App, response: ServerResponse): Promise<void> {
     app.log.error('health.database', error);
     database = 'failed';
   }
-  const body = Buffer.from(
-    JSON.stringify({ status: database === 'ok' ? 'ok' : 'failed', database, search: app.search.name, simulated: app.simulated }),
-  );
-  response.writeHead(database === 'ok' ? 200 : 503, {
+  const ok = database === 'ok';
+  const body = Buffer.from(JSON.stringify({ status: ok ? 'ok' : 'failed', database, search: app.search.name, simulated: app.simulated }));
+  response.writeHead(ok ? 200 : 503, {
     ...securityHeaders,
     'content-security-policy': closedPolicy,
     'content-type': 'application/json',

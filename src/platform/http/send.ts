@@ -45,3 +45,30 @@ export function sendText(response: ServerResponse, status: number, text: string,
   });
   response.end(body);
 }
+
+/** Why a request is not taken. */
+export interface Refusal {
+  readonly status: number;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Refuses a request: a problem document (RFC 9457) under /api/, a line of text elsewhere. */
+export function refuse(request: IncomingMessage, response: ServerResponse, { status, text, headers }: Refusal): void {
+  // The rest of a body that is not read would be taken for the next request.
+  const all = { ...headers, ...(request.method === 'GET' || request.method === 'HEAD' ? {} : { connection: 'close' }) };
+  if (!request.url?.startsWith('/api/')) {
+    sendText(response, status, text, all);
+    return;
+  }
+  const body = Buffer.from(JSON.stringify({ type: 'about:blank', title: text, status }));
+  response.writeHead(status, {
+    ...securityHeaders,
+    'content-security-policy': closedPolicy,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    ...all,
+  });
+  response.end(body);
+}

@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { projectRoot } from '../project-root.ts';
 import { createFrontDoor, type FrontDoor, type PageHandler } from './front-door.ts';
-import { sendText } from './send.ts';
+import { refuse } from './send.ts';
 
 const dist = path.join(projectRoot, 'dist');
 
@@ -19,8 +19,8 @@ export interface Serving {
 
 /** Takes the port before anything else is touched. Throws a Fault when it cannot be had. */
 export async function takePort(port: number, host: string): Promise<Serving> {
-  let frontDoor: FrontDoor = async (_request, response) =>
-    sendText(response, 503, 'Cổng đang khởi động, xin chờ vài giây.', { 'retry-after': '2' });
+  let frontDoor: FrontDoor = async (request, response) =>
+    refuse(request, response, { status: 503, text: 'Cổng đang khởi động, xin chờ vài giây.', headers: { 'retry-after': '2' } });
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 }, (request, response) => {
     void frontDoor(request, response);
   });

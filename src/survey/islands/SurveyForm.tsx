@@ -228,9 +228,11 @@ async function post(response: Record<string, unknown>): Promise<PostOutcome> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(response),
     });
-    const body = (await answer.json()) as { receipt_url?: string; errors?: FieldError[] };
-    if (answer.ok && body.receipt_url) return { kind: 'accepted', url: body.receipt_url };
-    if (answer.status === 422 && body.errors) return { kind: 'refused', errors: body.errors };
+    if (answer.ok || answer.status === 422) {
+      const body = (await answer.json()) as { receipt_url?: string; errors?: FieldError[] };
+      if (body.receipt_url) return { kind: 'accepted', url: body.receipt_url };
+      if (body.errors) return { kind: 'refused', errors: body.errors };
+    }
     return {
       kind: 'failed',
       message: 'Cổng gặp sự cố, phiếu chưa được lưu. Các câu đã chọn vẫn còn đây; xin bấm Gửi phiếu lần nữa sau ít phút.',

@@ -1,5 +1,6 @@
-/** Names of the form's fields: answers are `cau.CS1`, questions about the respondent `nguoi.age`. */
+/** The form field of a question's answer, e.g. `cau.CS1`. */
 export const answerName = (code: string): string => `cau.${code}`;
+/** The form field of a question about the respondent. */
 export const profileName = (code: string): string => `nguoi.${code}`;
 
 /** The values of a form by field name, as posted; used to show a refused form again as it was. */

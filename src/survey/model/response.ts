@@ -9,12 +9,14 @@ export const modeLabels: Readonly<Record<Mode, string>> = { online: 'trực tuy�
 /** A response as it is handed in; which codes and values it may hold depends on the instrument: see checkAnswers. */
 export const responseInput = z.strictObject({
   /** Made by the client, so that handing in the same answer again counts once. */
-  id: z.uuid({ error: 'id phải là một UUID' }),
+  id: z.uuid({ error: 'id phải là một UUID' }).refine((id) => !/^[0-]+$/.test(id), 'id phải là một UUID do máy của người gửi tạo ra'),
   instrument: z.string().min(1, 'thiếu bộ câu hỏi'),
   agency: z.string().min(1, 'hãy chọn cơ quan'),
   procedure: z.string().optional(),
   ticket: z.string().trim().min(1).max(40).optional(),
-  answers: z.record(z.string(), z.int().nullable(), { error: 'answers phải là danh sách câu trả lời theo mã câu hỏi' }),
+  answers: z.record(z.string(), z.union([z.int(), z.null()], { error: 'Mỗi câu trả lời là một số nguyên của thang, hoặc null.' }), {
+    error: 'answers phải là danh sách câu trả lời theo mã câu hỏi',
+  }),
   respondent: z.record(z.string(), z.string()).optional(),
 });
 export type ResponseInput = z.infer<typeof responseInput>;

@@ -7,6 +7,7 @@ import { findRelease } from '#par-index/store.ts';
 
 const types: Readonly<Record<string, string>> = { '.json': 'application/json', '.csv': 'text/csv; charset=utf-8' };
 
+/** One frozen file of a release, byte for byte. */
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {
   const { app, page } = locals;
   const name = releaseFileNames.find((one) => one === params.file);
