@@ -17,6 +17,7 @@ export async function servePortal(env: Record<string, string | undefined>): Prom
     const stopBackground = await startBackground(app);
     open(await builtFrontDoor(app));
     console.log(`Cổng đang chạy tại ${config.siteUrl} (dữ liệu: ${config.dataDir}${app.simulated ? ', MÔ PHỎNG' : ''}). Dừng bằng Ctrl+C.`);
+    if (config.gallery) console.log(`Thư viện giao diện: ${config.siteUrl}/thu-vien-giao-dien`);
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
     });

@@ -12,6 +12,7 @@ const environment = z.object({
     .refine((port) => port >= 1 && port <= 65535, portError)
     .default(4321),
   HOST: z.string().min(1).default('127.0.0.1'),
+  GALLERY: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
   DATA_DIR: z.string().min(1).default('data'),
   SITE_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
 });
@@ -24,6 +25,8 @@ export interface Config {
   readonly databaseFile: string;
   readonly searchFile: string;
   readonly releasesDir: string;
+  /** Whether the gallery of components is served; for developers, its figures are invented. */
+  readonly gallery: boolean;
   /** The public address, for absolute links (feed, sitemap, canonical). */
   readonly siteUrl: string;
 }
@@ -39,12 +42,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0];
     throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, SITE_URL } = parsed.data;
+  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY } = parsed.data;
   const dataDir = path.resolve(DATA_DIR);
   return {
     port: PORT,
     host: HOST,
     dataDir,
+    gallery: GALLERY === '1',
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),

@@ -31,9 +31,9 @@ export function temporaryDir(): string {
 }
 
 /** A portal over a data directory of its own, with all of content/, on 22 November 2026 unless told otherwise. */
-export async function openTestApp(options: { dataDir?: string; clock?: Clock } = {}): Promise<App> {
+export async function openTestApp(options: { dataDir?: string; clock?: Clock; gallery?: boolean } = {}): Promise<App> {
   const dataDir = options.dataDir ?? temporaryDir();
-  const app = await openApp(readConfig({ DATA_DIR: dataDir, SITE_URL: 'https://cchc.example.vn' }), {
+  const app = await openApp(readConfig({ DATA_DIR: dataDir, SITE_URL: 'https://cchc.example.vn', GALLERY: options.gallery ? '1' : '0' }), {
     clock: options.clock ?? clockAt('2026-11-22T03:00:00Z'),
     log: silentLog,
   });

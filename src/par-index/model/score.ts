@@ -82,6 +82,6 @@ export function hiddenBecause(rule: ScoringRule, score: Pick<Score, 'n'>): strin
 }
 
 /** A bound of an interval in percent, rounded by the rule. */
-export function boundText(rule: ScoringRule, bound: number): string {
+export function boundText(rule: { readonly rounding: Pick<ScoringRule['rounding'], 'digits'> }, bound: number): string {
   return (bound * 100).toFixed(rule.rounding.digits);
 }

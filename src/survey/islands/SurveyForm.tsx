@@ -1,3 +1,4 @@
+import './survey-form.css';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { answerName, type FormValues, formFieldOf, profileName, responseOfForm } from '../model/form.ts';
