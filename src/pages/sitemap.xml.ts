@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { everySearchDocument } from '#platform/setup.ts';
 import { allInstruments } from '#survey/store.ts';
 
-const fixed = ['/', '/thu-tuc', '/khao-sat', '/chi-so', '/co-quan', '/tin-tuc', '/van-ban', '/gioi-thieu', '/so-do-cong'];
+const fixed = ['/', '/thu-tuc', '/khao-sat', '/chi-so', '/co-quan', '/tin-tuc', '/van-ban', '/gioi-thieu', '/tro-nang', '/so-do-cong'];
 
 /** Every address of the portal, for search engines. */
 export const GET: APIRoute = async ({ locals }) => {

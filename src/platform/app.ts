@@ -3,6 +3,8 @@ import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { migrateToLatest } from '#db/migrate.ts';
 import { type DatabaseHandles, openSqlite } from '#db/open.ts';
+import { readLifeEvents } from '#procedures/content.ts';
+import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { readQueryPhrases } from '#search/content.ts';
 import { embeddedEngine } from '#search/embedded.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
@@ -24,6 +26,7 @@ export interface App extends SurveyContext {
   readonly search: SearchEngine;
   readonly cache: PageCache;
   readonly site: Site;
+  readonly lifeEvents: readonly LifeEvent[];
   /** Names this process in the table of changes. */
   readonly origin: string;
   /** This data directory holds simulated answers: every page says so. */
@@ -46,6 +49,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   const site = readSite();
   const phrases = readQueryPhrases();
   const content = readContent();
+  const lifeEvents = readLifeEvents(new Set(content.procedures.map((procedure) => procedure.code)));
   makeDataDir(config.dataDir);
   const db = openDatabase(config.databaseFile);
   let search: SearchEngine | undefined;
@@ -68,6 +72,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       config,
       search: opened,
       site,
+      lifeEvents,
       cache,
       origin,
       simulated:

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { contentDir, readContentFolder } from '#platform/content-files.ts';
+import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
+import { type LifeEvent, lifeEventsSchema } from './model/life-event.ts';
 import { type Procedure, procedureSchema } from './model/procedure.ts';
 
 /** All procedures of content/procedures. Throws a Fault where a file is wrong. */
@@ -9,4 +10,13 @@ export function readProcedures(): readonly Procedure[] {
     if (name !== data.code) throw new Fault(`content/procedures/${name}.yaml: tên tệp phải là mã ${data.code}`);
     return data;
   });
+}
+
+/** The life events of content/, each procedure among `codes`. Throws a Fault where the file is wrong or a code is unknown. */
+export function readLifeEvents(codes: ReadonlySet<string>): readonly LifeEvent[] {
+  const { events } = readContentFile(path.join(contentDir, 'life-events.yaml'), lifeEventsSchema).data;
+  for (const { code } of events.flatMap((event) => event.procedures)) {
+    if (!codes.has(code)) throw new Fault(`content/life-events.yaml: không có thủ tục mang mã ${code}`);
+  }
+  return events;
 }

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { openTestApp } from '../support/app.ts';
+import { barriers, sideways, unfold } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startTestPortal } from '../support/server.ts';
 
@@ -17,23 +17,14 @@ test('no example of any component has a barrier that axe finds, in light, dark, 
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia(media);
     await page.goto(`${url}/thu-vien-giao-dien`);
-    await page.evaluate(() => {
-      for (const closed of document.querySelectorAll('details')) closed.open = true;
-    });
-    await page.evaluate(axe.source);
+    await unfold(page);
     const examples = await page.locator('[data-example]').evaluateAll((all) => all.map((one) => one.getAttribute('data-example') ?? ''));
     for (const example of examples) {
       looked += 1;
-      const { violations } = await page.evaluate(
-        (name) =>
-          (window as unknown as { axe: typeof axe }).axe.run(`[data-example="${CSS.escape(name)}"]`, {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-          }),
-        example,
-      );
-      for (const violation of violations) found.push(`${width}: ${example}: ${violation.id}: ${violation.nodes[0]?.html}`);
+      const part = await page.evaluate((name) => `[data-example="${CSS.escape(name)}"]`, example);
+      for (const barrier of await barriers(page, part)) found.push(`${width}: ${example}: ${barrier}`);
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    expect(await sideways(page)).toBe(0);
   }
   expect(found).toEqual([]);
   expect(looked).toBeGreaterThan(50);

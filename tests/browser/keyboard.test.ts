@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser } from '../support/chromium.ts';
+import { startFilledPortal } from '../support/filled-portal.ts';
+
+/** Presses Tab until the focus is where the words say, as a person without a mouse does; at most `most` times. */
+async function tabTo(page: Page, words: RegExp, most = 60): Promise<void> {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!(one instanceof HTMLElement)) return null;
+      const style = getComputedStyle(one);
+      const label =
+        one instanceof HTMLInputElement || one instanceof HTMLSelectElement
+          ? [...(one.labels ?? [])].map((each) => each.textContent).join(' ')
+          : '';
+      return {
+        words: `${label} ${one.textContent ?? ''}`.replace(/\s+/g, ' ').trim(),
+        outlined: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+      };
+    });
+    if (focused && words.test(focused.words)) {
+      expect(focused.outlined, `the focus on ${words} can be seen`).toBe(true);
+      return;
+    }
+  }
+  throw new Error(`no way by Tab to ${words}`);
+}
+
+test('without a mouse: past the menu, a search, its result, the procedure and the rating form', async () => {
+  const { url } = await startFilledPortal();
+  const page = await (await openBrowser()).newPage();
+  await page.goto(`${url}/van-ban`);
+  await tabTo(page, /Đến nội dung chính/, 1);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('noi-dung');
+
+  await page.goto(url);
+  await tabTo(page, /Tìm thủ tục, tin bài/);
+  await page.keyboard.type('dang ky tam tru');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/tim-kiem?*');
+  await tabTo(page, /^Đăng ký tạm trú$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/thu-tuc/1.004194');
+  await tabTo(page, /Đánh giá mức độ hài lòng/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/khao-sat/HN-WARD-9-2026?*');
+});
+
+test('without a mouse: a whole survey, from the choice of the ward to the receipt', async () => {
+  const { app, url } = await startFilledPortal();
+  const page = await (await openBrowser({ width: 360 })).newPage();
+  await page.goto(`${url}/khao-sat/HN-WARD-9-2026`);
+  await page.locator('astro-island:not([ssr])').waitFor();
+  await tabTo(page, /Cơ quan được đánh giá/);
+  await page.keyboard.type('Phường Ba Đình');
+  await tabTo(page, /^Rất hài lòng$/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Rất hài lòng$/);
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, /^Gửi phiếu$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/khao-sat/bien-nhan/*');
+  const stored = await app.reader.selectFrom('responses').select(['agency', 'answers']).where('agency', '=', '00004').execute();
+  expect(stored).toEqual([{ agency: '00004', answers: '54-------' }]);
+});

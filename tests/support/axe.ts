@@ -1,0 +1,27 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds wrong on a page, or in the part that a selector names, each as rule and first element; nothing is allowed for. */
+export async function barriers(page: Page, part?: string): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const rules = part === undefined ? [...standard, 'best-practice'] : standard;
+  const { violations } = await page.evaluate(
+    ([where, runOnly]) => (window as unknown as { axe: typeof axe }).axe.run(where ?? document, { runOnly }),
+    [part ?? null, rules] as const,
+  );
+  return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+}
+
+/** Opens whatever is folded, so that it is looked at too. */
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const closed of document.querySelectorAll('details')) closed.open = true;
+  });
+}
+
+/** How many pixels a page is wider than its window. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+}
