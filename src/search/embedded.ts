@@ -99,8 +99,15 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
     setFact.run('fingerprint', fingerprint);
   });
 
-  function everything(): readonly Found[] {
-    return allDocuments.all().map((row) => ({ ...row, levels: JSON.parse(row.levels) as string[], former: row.former === 1 }));
+  let known: { readonly version: unknown; readonly all: readonly Found[]; readonly byRow: ReadonlyMap<number, Found> } | null = null;
+
+  /** All documents without their texts, read again only after this or another process has changed the index. */
+  function everything(): { readonly all: readonly Found[]; readonly byRow: ReadonlyMap<number, Found> } {
+    const version = db.pragma('data_version', { simple: true });
+    if (known?.version === version) return known;
+    const all = allDocuments.all().map((row) => ({ ...row, levels: JSON.parse(row.levels) as string[], former: row.former === 1 }));
+    known = { version, all, byRow: new Map(all.map((one) => [one.row, one])) };
+    return known;
   }
 
   /** Rows in the order of their worth, and whether they only hold some of the words. */
@@ -125,12 +132,12 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
 
   function find(text: string): { found: readonly Found[]; words: readonly string[]; code: string | null; loose: boolean } {
     const code = codeIn(text);
-    if (code !== null) return { found: everything().filter((one) => one.id === `procedure:${code}`), words: [], code, loose: false };
-    if (fold(text) === '') return { found: everything(), words: [], code: null, loose: false };
+    if (code !== null) return { found: everything().all.filter((one) => one.id === `procedure:${code}`), words: [], code, loose: false };
+    if (fold(text) === '') return { found: everything().all, words: [], code: null, loose: false };
     const words = wordsToFind(text, phrases).slice(0, maxWords);
     if (words.length === 0) return { found: [], words, code: null, loose: false };
     const { rows, loose } = rank(text, words);
-    const byRow = new Map(everything().map((one) => [one.row, one]));
+    const { byRow } = everything();
     const found = rows.flatMap((row) => byRow.get(row) ?? []);
     return { found: [...found.filter((one) => !one.former), ...found.filter((one) => one.former)], words, code: null, loose };
   }
@@ -150,10 +157,12 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
       const fingerprint = hash.digest('hex');
       if (getFact.get('fingerprint')?.value === fingerprint) return false;
       replace.immediate(documents, fingerprint);
+      known = null;
       return true;
     },
     async index(documents) {
       putAll.immediate(documents);
+      known = null;
     },
     async query(query: SearchQuery): Promise<SearchResult> {
       const { found, words, code, loose } = find(query.text);

@@ -44,13 +44,16 @@ test('an article is public only after a second person approved it, and then on i
   ]);
 });
 
-test('an approval made by another process reaches the pages that this one keeps', async () => {
+test('an approval made by another process reaches the pages and the search of this one', async () => {
   const { app, url } = await startTestPortal();
   await (await fetch(`${url}/tin-tuc`)).text();
+  const search = async () => (await app.search.query({ text: 'một cửa lưu động', limit: 1, offset: 0 })).hits[0]?.code;
+  expect(await search()).not.toBe(article.slug);
   const other = await openTestApp({ dataDir: app.config.dataDir });
   await submitArticle(other, article, 'Nguyễn Văn A');
   await approveArticle(other, article.slug, 'Trần Thị B');
   await waitFor(async () => (await (await fetch(`${url}/tin-tuc`)).text()).includes(article.title));
+  expect(await search()).toBe(article.slug);
 });
 
 test('a scheduled article appears once its time has come, even after a restart, and once only', async () => {
