@@ -104,7 +104,7 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
   /** All documents without their texts, read again only after this or another process has changed the index. */
   function everything(): { readonly all: readonly Found[]; readonly byRow: ReadonlyMap<number, Found> } {
     const version = db.pragma('data_version', { simple: true });
-    if (known?.version === version) return known;
+    if (known !== null && known.version === version) return known;
     const all = allDocuments.all().map((row) => ({ ...row, levels: JSON.parse(row.levels) as string[], former: row.former === 1 }));
     known = { version, all, byRow: new Map(all.map((one) => [one.row, one])) };
     return known;
