@@ -1,6 +1,5 @@
 import type { Reader, Tx } from '#platform/context.ts';
 import type { Tally } from '#survey/model/tally.ts';
-import type { IndexContent, Versioned } from './content.ts';
 import { type CriteriaSet, criteriaSetSchema } from './model/criteria.ts';
 import { type Indicator, indicatorSchema } from './model/indicator.ts';
 import { type ScoringRule, scoringRuleSchema } from './model/scoring-rule.ts';
@@ -150,34 +149,13 @@ export async function insertRelease(tx: Tx, release: Release & { released_by: st
   await tx.insertInto('releases').values(release).execute();
 }
 
-/** Adds series, rules and criteria that are new; gives the ids of rules and criteria whose stored text differs. */
-export async function addMissingIndexContent(tx: Tx, content: IndexContent): Promise<readonly string[]> {
+/** Adds the published series that are not there yet. */
+export async function addMissingIndicators(tx: Tx, indicators: readonly Indicator[]): Promise<void> {
   const known = new Set((await tx.selectFrom('indicators').select('id').execute()).map((row) => row.id));
-  for (const indicator of content.indicators) {
-    if (!known.has(indicator.id))
-      await tx
-        .insertInto('indicators')
-        .values({ id: indicator.id, series: JSON.stringify(indicator) })
-        .execute();
+  for (const indicator of indicators.filter(({ id }) => !known.has(id))) {
+    await tx
+      .insertInto('indicators')
+      .values({ id: indicator.id, series: JSON.stringify(indicator) })
+      .execute();
   }
-  return [...(await addMissing(tx, 'scoring_rules', content.rules)), ...(await addMissing(tx, 'criteria_sets', content.criteria))];
-}
-
-async function addMissing(
-  tx: Tx,
-  table: 'scoring_rules' | 'criteria_sets',
-  all: readonly Versioned<{ id: string }>[],
-): Promise<readonly string[]> {
-  const known = new Map((await tx.selectFrom(table).select(['id', 'sha256']).execute()).map((row) => [row.id, row.sha256]));
-  const changed: string[] = [];
-  for (const { definition, sha256 } of all) {
-    const stored = known.get(definition.id);
-    if (stored === undefined)
-      await tx
-        .insertInto(table)
-        .values({ id: definition.id, sha256, definition: JSON.stringify(definition) })
-        .execute();
-    else if (stored !== sha256) changed.push(definition.id);
-  }
-  return changed;
 }

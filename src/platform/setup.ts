@@ -6,17 +6,17 @@ import { readNewsroomContent } from '#newsroom/content.ts';
 import { articleDocument, legalDocument } from '#newsroom/search-document.ts';
 import { addMissingArticles, addMissingDocuments, listDocuments, listPublishedArticles } from '#newsroom/store.ts';
 import { readIndexContent } from '#par-index/content.ts';
-import { addMissingIndexContent } from '#par-index/store.ts';
+import { addMissingIndicators } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
 import { addMissingProcedures, allProcedures } from '#procedures/store.ts';
 import type { SearchDocument } from '#search/model/document.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { readInstruments } from '#survey/content.ts';
-import { addMissingInstruments } from '#survey/store.ts';
 import { recordChanges } from './changes.ts';
 import { timestamp } from './clock.ts';
 import type { Context, Reader, Tx } from './context.ts';
+import { addMissingDefinitions } from './definitions.ts';
 import { Fault } from './fault.ts';
 
 /** All of content/ that goes into the database, read and checked. Throws a Fault at the first file that is wrong. */
@@ -42,7 +42,12 @@ export async function loadContent(context: Context, search: SearchEngine, conten
 async function addMissing(context: Context, content: ReturnType<typeof readContent>, fingerprint: string): Promise<Record<string, number>> {
   const { agencies, procedures, newsroom, instruments, index } = content;
   return context.writer.transaction().execute(async (tx) => {
-    const changed = [...(await addMissingInstruments(tx, instruments)), ...(await addMissingIndexContent(tx, index))];
+    await addMissingIndicators(tx, index.indicators);
+    const changed = [
+      ...(await addMissingDefinitions(tx, 'instruments', instruments)),
+      ...(await addMissingDefinitions(tx, 'scoring_rules', index.rules)),
+      ...(await addMissingDefinitions(tx, 'criteria_sets', index.criteria)),
+    ];
     if (changed.length > 0) {
       throw new Fault(
         `content/: ${changed.join(', ')} đã công bố với nội dung khác. Nội dung đã công bố không được sửa: hãy trả tệp về như cũ và tạo bản mới với mã mới.`,

@@ -106,25 +106,6 @@ export async function insertTickets(
     .execute();
 }
 
-/** Adds the definitions of instruments that are new. Gives the ids whose stored wording differs from the given one. */
-export async function addMissingInstruments(
-  tx: Tx,
-  instruments: readonly { instrument: Instrument; sha256: string }[],
-): Promise<readonly string[]> {
-  const known = new Map((await tx.selectFrom('instruments').select(['id', 'sha256']).execute()).map((row) => [row.id, row.sha256]));
-  const changed: string[] = [];
-  for (const { instrument, sha256 } of instruments) {
-    const stored = known.get(instrument.id);
-    if (stored === undefined) {
-      await tx
-        .insertInto('instruments')
-        .values({ id: instrument.id, sha256, definition: JSON.stringify(instrument) })
-        .execute();
-    } else if (stored !== sha256) changed.push(instrument.id);
-  }
-  return changed;
-}
-
 /** What a page that shows the satisfaction with an agency is tagged with; `satisfaction` alone: with any agency. */
 export const satisfactionTag = (agency: string): string => `satisfaction:${agency}`;
 

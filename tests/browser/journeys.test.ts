@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { approveArticle, submitArticle } from '#newsroom/service.ts';
-import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
+import { releaseRound } from '#par-index/service.ts';
 import { submitResponse } from '#survey/service.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { wardResponse } from '../support/responses.ts';
+import { departmentRound, openScoredRound } from '../support/rounds.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 
 /** A page of a fresh browser at the portal; the test fails on any console error, script error or request to elsewhere. */
@@ -104,29 +105,12 @@ describe.each([
   test('a round that is released shows index, rank and rank interval, and its files can be fetched', async () => {
     const portal = await startTestPortal();
     const { app } = portal;
-    await openRound(
-      app,
-      {
-        id: 'so-2026',
-        title: 'Kỳ 2026: sở',
-        criteria: 'hn-cchc-gia-dinh-1',
-        rule: 'sipas-top2-pooled-1',
-        instrument: 'SIPAS-G1-2017',
-        list: 'department',
-      },
-      'Thư ký',
-    );
-    const round = await app.reader.selectFrom('rounds').select('agencies').executeTakeFirstOrThrow();
-    const agencies = JSON.parse(round.agencies) as string[];
+    await openScoredRound(app, departmentRound, '9', '8');
     await Promise.all(
       Array.from({ length: 110 }, (_, i) =>
         submitResponse(app, { id: randomUUID(), instrument: 'SIPAS-G1-2017', agency: 'SNV', answers: { T1: i < 99 ? 5 : 1 } }),
       ),
     );
-    const scores = agencies.flatMap((agency) =>
-      [1, 2, 3, 4, 5, 6, 7].map((n) => ({ agency, criterion: `${n}.1`, self_score: '9', appraised_score: '8' })),
-    );
-    await enterScores(app, 'so-2026', scores, 'Thư ký');
     await releaseRound({ ...app, releasesDir: app.config.releasesDir }, 'so-2026', 'so-2026', 'Hội đồng');
     const { page, complaints } = await visit(portal, { script });
     await page.goto(`${portal.url}/chi-so`);

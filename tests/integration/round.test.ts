@@ -4,21 +4,14 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ReleaseResult } from '#par-index/model/release.ts';
 import { recomputeRelease } from '#par-index/release-files.ts';
-import { enterScores, openRound, type RoundOrder, releaseRound } from '#par-index/service.ts';
+import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
 import type { App } from '#platform/app.ts';
 import { submitResponse } from '#survey/service.ts';
 import { temporaryDir } from '../support/app.ts';
+import { departmentRound, evenScores } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
 
-const order: RoundOrder = {
-  id: 'so-2026',
-  title: 'Kỳ 2026: sở',
-  criteria: 'hn-cchc-gia-dinh-1',
-  rule: 'sipas-top2-pooled-1',
-  instrument: 'SIPAS-G1-2017',
-  list: 'department',
-};
-const criteria = ['1.1', '2.1', '3.1', '4.1', '5.1', '6.1', '7.1'];
+const order = departmentRound;
 const departments = [
   'VPUBND',
   'SNV',
@@ -37,9 +30,7 @@ const departments = [
   'SYT',
   'TTTP',
 ];
-const allScores = departments.flatMap((agency) =>
-  criteria.map((criterion) => ({ agency, criterion, self_score: '9.50', appraised_score: '9.00' })),
-);
+const allScores = evenScores(departments, '9.50', '9.00');
 
 async function answer(app: App, agency: string, n: number, satisfied: number): Promise<void> {
   await Promise.all(

@@ -110,7 +110,7 @@ test('an asterisk that YAML takes for an alias is said with its file', () => {
 });
 
 test('packed answers with a letter that is no answer are refused', () => {
-  const instrument = readInstruments().find((one) => one.instrument.id === 'HN-WARD-9-2026')?.instrument;
+  const instrument = readInstruments().find((one) => one.definition.id === 'HN-WARD-9-2026')?.definition;
   if (!instrument) throw new Error('no instrument');
   expect(() => unpackAnswers(instrument, 'x4-------')).toThrow();
   expect(() => unpackAnswers(instrument, '94-------')).toThrow();
@@ -134,7 +134,7 @@ test('papers inside nested brackets stay one paper', () => {
 });
 
 test('a scale whose options share a value is refused', () => {
-  const instrument = readInstruments()[0]?.instrument;
+  const instrument = readInstruments()[0]?.definition;
   expect(instrumentSchema.safeParse({ ...instrument, scale: Array.from({ length: 5 }, () => ({ value: 5, label: 'x' })) }).success).toBe(
     false,
   );

@@ -6,7 +6,7 @@ import { checkAnswers, packAnswers, responseInput, unpackAnswers } from '#survey
 import { tallyOf } from '#survey/model/tally.ts';
 import { questionnaire, questionnaireFile } from './examples.ts';
 
-const instruments = readInstruments().map(({ instrument }) => ({ id: instrument.id, instrument }));
+const instruments = readInstruments().map(({ definition }) => ({ id: definition.id, instrument: definition }));
 
 function real(id: string): Instrument {
   const found = instruments.find((one) => one.id === id);
