@@ -19,7 +19,7 @@ module.exports = {
       severity: 'error',
       comment: 'Rules and types know no store, service, database, clock or framework.',
       from: { path: '/model/' },
-      to: { pathNot: '/model/|^node_modules/(zod|fraction\\.js|markdown-it)/|^src/.*/model/' },
+      to: { pathNot: '/model/|^content/i18n/|^node_modules/(zod|fraction\\.js|markdown-it)/|^src/.*/model/' },
     },
     {
       name: 'nothing-imports-the-outermost',
@@ -46,6 +46,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ui/' },
       to: { path: `^src/${feature}/` },
+    },
+    {
+      name: 'i18n-knows-nobody',
+      severity: 'error',
+      comment: 'Everyone may say something in a language; the languages know none of them.',
+      from: { path: '^src/i18n/' },
+      to: { path: '^src/(?!i18n/)|^db/' },
     },
     {
       name: 'db-knows-no-source',

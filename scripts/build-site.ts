@@ -44,7 +44,7 @@ function runAstro(args: readonly string[]): Promise<void> {
 /** What the built pages depend on, as one hash of names and contents. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  for (const file of ['astro.config.mjs', 'package-lock.json', 'tsconfig.json', ...filesBelow('src')]) {
+  for (const file of ['astro.config.mjs', 'package-lock.json', 'tsconfig.json', ...filesBelow('src'), ...filesBelow('content/i18n')]) {
     hash
       .update(file)
       .update('\0')

@@ -1,10 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '#api/api.ts';
+import { sourceLanguage } from '#i18n/model/language.ts';
+import { translatorFor } from '#i18n/translator.ts';
 import { openApp } from '#platform/app.ts';
 import { startBackground } from '#platform/background.ts';
 import { readConfig } from '#platform/config.ts';
 import type { PageLocals } from '#platform/http/front-door.ts';
+import { pageAddress } from '#platform/http/page-key.ts';
 
 /** What the front door does for `astro dev`: the API before Astro, and the app in the pages' locals. No page cache. */
 export async function devMiddleware(server: Pick<Server, 'once'>) {
@@ -14,7 +17,10 @@ export async function devMiddleware(server: Pick<Server, 'once'>) {
   const api = getRequestListener(createApi(app).fetch);
   return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (request.url?.startsWith('/api/')) return void api(request, response);
-    const locals: PageLocals = { app, page: { tags: null } };
+    const { language, target } = pageAddress(new URL(request.url ?? '/', 'http://portal.invalid'));
+    // Vite's own addresses (modules, styles) keep their parameters.
+    if (language !== sourceLanguage) request.url = target;
+    const locals: PageLocals = { app, page: { tags: null }, t: translatorFor(language) };
     // The symbol under which Astro's development server looks for locals.
     Reflect.set(request, Symbol.for('astro.locals'), locals);
     return next();

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageKey } from '#platform/http/page-key.ts';
+import { pageAddress } from '#platform/http/page-key.ts';
 
 const base = 'http://portal.invalid';
+const pageKey = (url: URL) => pageAddress(url).key;
 const key = (address: string) => pageKey(new URL(address, base));
 
 describe('addresses of one and the same page', () => {
@@ -59,6 +60,23 @@ describe('addresses of different pages', () => {
 
   test('an endless search is cut after 300 letters', () => {
     expect(key(`/tim-kiem?q=${'a'.repeat(5000)}`)).toBe(`/tim-kiem?q=${'a'.repeat(300)}`);
+  });
+});
+
+describe('languages', () => {
+  test('an English page is another page, and its route sees the address that all languages share', () => {
+    expect(pageAddress(new URL('/en/thu-tuc?cap=xã&utm_source=zalo', base))).toEqual({
+      key: '/en/thu-tuc?cap=x%C3%A3',
+      language: 'en',
+      path: '/thu-tuc',
+      target: '/thu-tuc?cap=x%C3%A3',
+    });
+    expect(pageAddress(new URL('/en', base))).toEqual({ key: '/en', language: 'en', path: '/', target: '/' });
+  });
+
+  test('Vietnamese has no prefix, and what only begins like one is none', () => {
+    expect(pageAddress(new URL('/vi/thu-tuc', base)).path).toBe('/vi/thu-tuc');
+    expect(pageAddress(new URL('/english', base))).toMatchObject({ language: 'vi', path: '/english' });
   });
 });
 

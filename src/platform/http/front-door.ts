@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Language, sourceLanguage } from '#i18n/model/language.ts';
+import { type Translator, translatorFor } from '#i18n/translator.ts';
 import type { App } from '../app.ts';
 import { brotli, gzipped } from '../compress.ts';
 import type { CachedPage } from '../page-cache.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
-import { pageKey, takesForms } from './page-key.ts';
+import { type PageAddress, pageAddress, takesForms } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders } from './security.ts';
 import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
 
@@ -16,6 +18,8 @@ export interface PageNotes {
 export interface PageLocals {
   readonly app: App;
   readonly page: PageNotes;
+  /** Says things in the language that the address asks for; the page sees the address without it. */
+  readonly t: Translator;
 }
 
 type Next = () => void;
@@ -61,8 +65,9 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
   if (!url) return refuse(request, response, { status: 400, text: 'Địa chỉ không hợp lệ.' });
   if (url.pathname === '/healthz') return sendHealth(parts.app, response);
 
+  const address = pageAddress(url);
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  const refusal = reads ? null : bodyRefusal(request, url);
+  const refusal = reads ? null : bodyRefusal(request, address);
   if (refusal) return refuse(request, response, refusal);
 
   if (url.pathname.startsWith('/api/')) {
@@ -71,25 +76,26 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
     await parts.api(request, response);
   } else if (!reads) {
     // What the page does not understand does not reach it, here either.
-    request.url = pageKey(url);
-    await sendOnce(request, response, await renderPage(parts, request, { tags: null }));
+    request.url = address.target;
+    await sendOnce(request, response, await renderPage(parts, request, address.language, { tags: null }));
   } else if (url.pathname.length > 1 && url.pathname.endsWith('/')) {
     const location = `${url.pathname.replace(/\/+$/, '')}${url.search}`;
     sendText(response, 301, location, { location });
   } else if (!sentAsAsset(parts, request, response, url)) {
-    const page = await pageFor(pageKey(url));
+    const page = await pageFor(address);
     if ('etag' in page) sendPage(request, response, page);
     else await sendOnce(request, response, page);
   }
 }
 
-/** Gives the page of a key: kept, being rendered for someone else at this moment, or rendered now. */
-type PageFor = (key: string) => Promise<CachedPage | CapturedAnswer>;
+/** Gives the page of an address: kept, being rendered for someone else at this moment, or rendered now. */
+type PageFor = (address: PageAddress) => Promise<CachedPage | CapturedAnswer>;
 
 function sharedPages(parts: FrontDoorParts): PageFor {
   const { cache } = parts.app;
   const underWay = new Map<string, { generation: number; page: Promise<CachedPage | null> }>();
-  return async (key) => {
+  return async (address) => {
+    const { key } = address;
     const kept = cache.get(key);
     if (kept) return kept;
     const others = underWay.get(key);
@@ -97,7 +103,7 @@ function sharedPages(parts: FrontDoorParts): PageFor {
     const theirs = others?.generation === cache.generation ? await others.page : null;
     if (theirs) return theirs;
 
-    const rendered = renderForAll(parts, key);
+    const rendered = renderForAll(parts, address);
     const mine = { generation: cache.generation, page: rendered.then((page) => ('etag' in page ? page : null)).catch(() => null) };
     underWay.set(key, mine);
     try {
@@ -108,19 +114,24 @@ function sharedPages(parts: FrontDoorParts): PageFor {
   };
 }
 
-/** Renders the page of a key as any anonymous visitor gets it, and keeps it where the page allows. */
-async function renderForAll(parts: FrontDoorParts, key: string): Promise<CachedPage | CapturedAnswer> {
+/** Renders the page of an address as any anonymous visitor gets it, and keeps it where the page allows. */
+async function renderForAll(parts: FrontDoorParts, { key, target, language }: PageAddress): Promise<CachedPage | CapturedAnswer> {
   const { cache } = parts.app;
   const { generation } = cache;
   const page: PageNotes = { tags: null };
-  const answer = await renderPage(parts, plainRequest(key), page);
+  const answer = await renderPage(parts, plainRequest(target), language, page);
   if (answer.status !== 200 || page.tags === null || answer.headers['set-cookie'] !== undefined) return answer;
   const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
   return cache.put(key, { headers, body: answer.body, tags: page.tags }, generation);
 }
 
-function renderPage({ app, pages }: FrontDoorParts, request: IncomingMessage, page: PageNotes): Promise<CapturedAnswer> {
-  const locals: PageLocals = { app, page };
+function renderPage(
+  { app, pages }: FrontDoorParts,
+  request: IncomingMessage,
+  language: Language,
+  page: PageNotes,
+): Promise<CapturedAnswer> {
+  const locals: PageLocals = { app, page, t: translatorFor(language) };
   return capture(request, (captured) =>
     pages(
       request,
@@ -189,8 +200,8 @@ function addressOf(request: IncomingMessage): URL | null {
   return url;
 }
 
-function bodyRefusal(request: IncomingMessage, url: URL): Refusal | null {
-  const takesPosts = url.pathname.startsWith('/api/') || takesForms(url.pathname);
+function bodyRefusal(request: IncomingMessage, { path, language }: PageAddress): Refusal | null {
+  const takesPosts = (language === sourceLanguage && path.startsWith('/api/')) || takesForms(path);
   if (request.method !== 'POST' || !takesPosts) {
     return { status: 405, text: 'Địa chỉ này không nhận cách gọi này.', headers: { allow: takesPosts ? 'GET, HEAD, POST' : 'GET, HEAD' } };
   }

@@ -1,0 +1,36 @@
+import enAgencies from '#content/i18n/en/agencies.json' with { type: 'json' };
+import enHome from '#content/i18n/en/home.json' with { type: 'json' };
+import enNewsroom from '#content/i18n/en/newsroom.json' with { type: 'json' };
+import enParIndex from '#content/i18n/en/par-index.json' with { type: 'json' };
+import enProcedures from '#content/i18n/en/procedures.json' with { type: 'json' };
+import enSearch from '#content/i18n/en/search.json' with { type: 'json' };
+import enSurvey from '#content/i18n/en/survey.json' with { type: 'json' };
+import enUi from '#content/i18n/en/ui.json' with { type: 'json' };
+import agencies from '#content/i18n/vi/agencies.json' with { type: 'json' };
+import home from '#content/i18n/vi/home.json' with { type: 'json' };
+import newsroom from '#content/i18n/vi/newsroom.json' with { type: 'json' };
+import parIndex from '#content/i18n/vi/par-index.json' with { type: 'json' };
+import procedures from '#content/i18n/vi/procedures.json' with { type: 'json' };
+import search from '#content/i18n/vi/search.json' with { type: 'json' };
+import survey from '#content/i18n/vi/survey.json' with { type: 'json' };
+import ui from '#content/i18n/vi/ui.json' with { type: 'json' };
+import type { Language } from './language.ts';
+
+const vi = { agencies, home, newsroom, 'par-index': parIndex, procedures, search, survey, ui };
+
+/** The messages of one language by room and key, in ICU MessageFormat. Vietnamese is the source: its keys are the keys. */
+export type Catalogue = typeof vi;
+
+// A key that only one language has is an error of types here.
+const en: Catalogue = {
+  agencies: enAgencies,
+  home: enHome,
+  newsroom: enNewsroom,
+  'par-index': enParIndex,
+  procedures: enProcedures,
+  search: enSearch,
+  survey: enSurvey,
+  ui: enUi,
+};
+
+export const catalogues: Readonly<Record<Language, Catalogue>> = { vi, en };
