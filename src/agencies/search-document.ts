@@ -1,15 +1,16 @@
+import { translatorFor } from '#i18n/translator.ts';
 import type { SearchDocument } from '#search/model/document.ts';
-import { type Agency, type AgencyRecord, kindLabels } from './model/agency.ts';
+import type { Agency, AgencyRecord } from './model/agency.ts';
 
 /** How an agency can be found: by its name, other spellings, and the names of the former agencies it was formed from. */
 export function agencyDocument(agency: Agency & { details: AgencyRecord }, predecessors: readonly string[]): SearchDocument {
   const { details } = agency;
+  // Content is searched in Vietnamese, whatever language the page around it speaks.
+  const kind = translatorFor('vi')(`agencies.kind.${agency.kind}`);
   const former = agency.valid_to !== null;
   const body = former
-    ? `${kindLabels[agency.kind]} đã kết thúc hoạt động ngày ${agency.valid_to?.split('-').reverse().join('/')}.`
-    : [kindLabels[agency.kind], predecessors.length > 0 ? `hình thành từ: ${predecessors.join(', ')}` : '']
-        .filter((part) => part !== '')
-        .join(', ');
+    ? `${kind} đã kết thúc hoạt động ngày ${agency.valid_to?.split('-').reverse().join('/')}.`
+    : [kind, predecessors.length > 0 ? `hình thành từ: ${predecessors.join(', ')}` : ''].filter((part) => part !== '').join(', ');
   return {
     type: 'agency',
     code: agency.code,

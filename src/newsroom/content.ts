@@ -1,9 +1,12 @@
 import path from 'node:path';
+import type { Language } from '#i18n/model/language.ts';
 import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
 import { type Article, articleHeadSchema, articleSchema } from './model/article.ts';
 import { documentHeadSchema, documentSchema, type LegalDocument } from './model/document.ts';
+import { type Notice, noticesSchema } from './model/notice.ts';
 import { staticPageSchema } from './model/static-page.ts';
+import { type WcagCriterion, wcagSchema } from './model/wcag.ts';
 
 /** The articles and legal documents of content/. Throws a Fault where a file or a link between them is wrong. */
 export function readNewsroomContent(): { readonly articles: readonly Article[]; readonly documents: readonly LegalDocument[] } {
@@ -40,8 +43,21 @@ function whole<T>(
   throw new Fault(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-/** One page of content/pages. Throws a Fault where the file is missing or wrong. */
-export function readStaticPage(name: string): { readonly title: string; readonly summary: string; readonly body: string } {
-  const { data, body } = readContentFile(path.join(contentDir, 'pages', `${name}.md`), staticPageSchema);
+/** The notices of content/notices.yaml. Throws a Fault where the file is wrong. */
+export function readNotices(): readonly Notice[] {
+  return readContentFile(path.join(contentDir, 'notices.yaml'), noticesSchema).data.notices;
+}
+
+/** The criteria of content/wcag-2.2.yaml. Throws a Fault where the file is wrong. */
+export function readWcag(): readonly WcagCriterion[] {
+  return readContentFile(path.join(contentDir, 'wcag-2.2.yaml'), wcagSchema).data;
+}
+
+/** One page of content/pages in a language. Throws a Fault where the file is missing or wrong. */
+export function readStaticPage(
+  name: string,
+  language: Language,
+): { readonly title: string; readonly summary: string; readonly body: string } {
+  const { data, body } = readContentFile(path.join(contentDir, 'pages', language, `${name}.md`), staticPageSchema);
   return { ...data, body };
 }

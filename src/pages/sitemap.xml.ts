@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { type Language, languages, pathIn, sourceLanguage } from '#i18n/model/language.ts';
 import { everySearchDocument } from '#platform/setup.ts';
 import { allInstruments } from '#survey/store.ts';
 
@@ -11,9 +12,15 @@ export const GET: APIRoute = async ({ locals }) => {
   const forms = await allInstruments(app.reader);
   const paths = [...fixed, ...forms.map((form) => `/khao-sat/${form.id}`), ...documents.map((document) => document.url)];
   page.tags = ['content', 'articles'];
-  const urls = paths.map((path) => `<url><loc>${app.config.siteUrl}${encodeURI(path)}</loc></url>`).join('\n');
+  const address = (language: Language, path: string) => `${app.config.siteUrl}${encodeURI(pathIn(language, path))}`;
+  const urls = paths
+    .map((path) => {
+      const others = languages.map((one) => `<xhtml:link rel="alternate" hreflang="${one}" href="${address(one, path)}"/>`).join('');
+      return `<url><loc>${address(sourceLanguage, path)}</loc>${others}</url>`;
+    })
+    .join('\n');
   return new Response(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls}\n</urlset>\n`,
     {
       headers: { 'content-type': 'application/xml; charset=utf-8' },
     },

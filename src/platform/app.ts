@@ -3,6 +3,8 @@ import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { migrateToLatest } from '#db/migrate.ts';
 import { type DatabaseHandles, openSqlite } from '#db/open.ts';
+import { readNotices } from '#newsroom/content.ts';
+import type { Notice } from '#newsroom/model/notice.ts';
 import { readLifeEvents } from '#procedures/content.ts';
 import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { readQueryPhrases } from '#search/content.ts';
@@ -27,6 +29,7 @@ export interface App extends SurveyContext {
   readonly cache: PageCache;
   readonly site: Site;
   readonly lifeEvents: readonly LifeEvent[];
+  readonly notices: readonly Notice[];
   /** Names this process in the table of changes. */
   readonly origin: string;
   /** This data directory holds simulated answers: every page says so. */
@@ -48,6 +51,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   // Read and checked before anything is opened: a wrong file changes nothing.
   const site = readSite();
   const phrases = readQueryPhrases();
+  const notices = readNotices();
   const content = readContent();
   const lifeEvents = readLifeEvents(new Set(content.procedures.map((procedure) => procedure.code)));
   makeDataDir(config.dataDir);
@@ -73,6 +77,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       search: opened,
       site,
       lifeEvents,
+      notices,
       cache,
       origin,
       simulated:

@@ -7,7 +7,7 @@ export interface ProcedureListing {
   readonly name: string;
   readonly field: string;
   readonly topic: string;
-  readonly online_level: string;
+  readonly online_level: Procedure['online_level'];
 }
 
 export interface ProcedureFilter {
@@ -44,6 +44,7 @@ export async function listProcedures(
   const { total } = await query.select((e) => e.fn.countAll().as('total')).executeTakeFirstOrThrow();
   const items = await query
     .select(['p.code', 'p.name', 'p.field', 'p.topic', 'p.online_level'])
+    .$narrowType<{ online_level: Procedure['online_level'] }>()
     .orderBy('p.name_fold')
     .orderBy('p.code')
     .limit(page.limit)
@@ -57,6 +58,7 @@ export async function siblingsOf(reader: Reader, procedure: Procedure, limit: nu
   return reader
     .selectFrom('procedures')
     .select(['code', 'name', 'field', 'topic', 'online_level'])
+    .$narrowType<{ online_level: Procedure['online_level'] }>()
     .where('field_code', '=', procedure.field_code)
     .where('code', '!=', procedure.code)
     .orderBy('name_fold')

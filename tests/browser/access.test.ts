@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { barriers, sideways, unfold } from '../support/axe.ts';
+import { pathIn } from '#i18n/model/language.ts';
+import { barriers, sideways, spread, unfold } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
-import { pageAddresses } from '../support/routes.ts';
+import { englishAddresses, pageAddresses } from '../support/routes.ts';
 
 interface Setting {
   readonly name: string;
@@ -10,6 +11,9 @@ interface Setting {
   readonly media?: { colorScheme?: 'light' | 'dark'; forcedColors?: 'active'; reducedMotion?: 'reduce' };
   /** Size of text against the usual, in percent. */
   readonly text?: number;
+  /** Lines, letters and words as far apart as WCAG 1.4.12 asks for. */
+  readonly apart?: boolean;
+  readonly english?: boolean;
 }
 
 const settings: readonly Setting[] = [
@@ -21,22 +25,25 @@ const settings: readonly Setting[] = [
   { name: 'with forced colours', width: 1280, media: { forcedColors: 'active' } },
   { name: 'with less motion', width: 768, media: { reducedMotion: 'reduce' } },
   { name: 'on a phone in the dark', width: 360, media: { colorScheme: 'dark' } },
+  { name: 'with letters and lines further apart', width: 320, apart: true },
+  { name: 'in English on a phone', width: 360, english: true },
 ];
 
 test.each(settings)(
   '$name no page has a barrier that axe finds (WCAG 2.2 AA), and none scrolls sideways',
-  async ({ width, media, text }) => {
+  async ({ width, media, text, apart = false, english = false }) => {
     const { url, receipt } = await startFilledPortal();
     const page = await (await openBrowser({ width })).newPage();
     await page.emulateMedia(media ?? {});
     const found: string[] = [];
-    for (const path of [...pageAddresses(), receipt]) {
+    for (const path of english ? [...englishAddresses(), pathIn('en', receipt)] : [...pageAddresses(), receipt]) {
       await page.goto(`${url}${path}`);
       if (text !== undefined) {
         await page.evaluate((percent) => {
           document.documentElement.style.fontSize = `${percent}%`;
         }, text);
       }
+      if (apart) await spread(page);
       await unfold(page);
       for (const barrier of await barriers(page)) found.push(`${path}: ${barrier}`);
       const wider = await sideways(page);
@@ -44,7 +51,7 @@ test.each(settings)(
     }
     expect(found).toEqual([]);
   },
-  180_000,
+  240_000,
 );
 
 test.each([{ script: true }, { script: false }])('a refused survey form has no barrier either (script: $script)', async ({ script }) => {

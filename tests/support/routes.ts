@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { pathIn } from '#i18n/model/language.ts';
 import { projectRoot } from '#platform/project-root.ts';
 
 /** Addresses that show each page with a parameter in its different states; a page that is missing here fails the tests. */
@@ -39,6 +40,11 @@ export function pageRoutes(): readonly string[] {
     .filter((name) => name.endsWith('.astro'))
     .map((name) => `/${name.replace(/\.astro$/, '').replace(/(^|\/)index$/, '')}`.replaceAll(path.sep, '/'))
     .sort();
+}
+
+/** The same pages in English. */
+export function englishAddresses(): readonly string[] {
+  return pageAddresses().map((address) => pathIn('en', address));
 }
 
 /** Addresses that show every page there is. Throws when a page has none: a new page is covered the day it exists. */

@@ -61,3 +61,11 @@ describe.each([
     expect(contrast(tokens[line] ?? '', tokens[ground] ?? '')).toBeGreaterThanOrEqual(3);
   });
 });
+
+test("the footer's outline is seen on its own ground in the light and in the dark", () => {
+  const footer = readFileSync(path.join(projectRoot, 'src/ui/components/site-footer/site-footer.css'), 'utf8');
+  const { focus = '' } = tokensIn(footer);
+  const [, darkGround = ''] = /background: (#[0-9a-f]{6})/.exec(footer) ?? [];
+  expect(contrast(focus, tokensIn(light)['brand-deep'] ?? '')).toBeGreaterThanOrEqual(3);
+  expect(contrast(focus, darkGround)).toBeGreaterThanOrEqual(3);
+});

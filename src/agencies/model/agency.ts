@@ -4,19 +4,8 @@ import { wholeDay } from '#platform/model/partial-date.ts';
 export const agencyKinds = ['ward', 'commune', 'township', 'urban-district', 'rural-district', 'town', 'department', 'other'] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
-export const kindLabels: Readonly<Record<AgencyKind, string>> = {
-  ward: 'Phường',
-  commune: 'Xã',
-  township: 'Thị trấn',
-  'urban-district': 'Quận',
-  'rural-district': 'Huyện',
-  town: 'Thị xã',
-  department: 'Sở, cơ quan tương đương sở',
-  other: 'Cơ quan khác',
-};
-
-export const relationLabels = { whole: 'toàn bộ', part: 'một phần', rest: 'phần còn lại' } as const;
-export type Relation = keyof typeof relationLabels;
+/** How much of an agency went into another. */
+export type Relation = 'whole' | 'part' | 'rest';
 
 /** An agency as the content files write it. */
 export const agencySchema = z.strictObject({

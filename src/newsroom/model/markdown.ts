@@ -3,8 +3,17 @@ import MarkdownIt from 'markdown-it';
 // No HTML from the text, links checked by the library: what an editor types cannot become script.
 const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
-renderer.renderer.rules.table_open = () => '<section class="table-scroll" tabindex="0" aria-label="Bảng số liệu"><table>';
+renderer.renderer.rules.table_open = (tokens, at) =>
+  `<section class="table-scroll" tabindex="0" aria-label="${renderer.utils.escapeHtml(tableName(tokens, at))}"><table>`;
 renderer.renderer.rules.table_close = () => '</table></section>';
+
+/** A table is named after the heading that it stands under, and numbered, so that no two regions of a page are called the same. */
+function tableName(tokens: readonly { type: string; content: string }[], at: number): string {
+  const before = tokens.slice(0, at);
+  const heading = before.findLastIndex((token) => token.type === 'heading_open');
+  const nth = before.filter((token) => token.type === 'table_open').length + 1;
+  return heading === -1 ? `Bảng ${nth}` : `Bảng ${nth}: ${tokens[heading + 1]?.content ?? ''}`;
+}
 
 /** The HTML of an article's or document's Markdown text. */
 export function renderMarkdown(text: string): string {

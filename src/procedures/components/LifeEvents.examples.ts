@@ -7,13 +7,21 @@ export default exhibit(LifeEvents, { name: 'Việc trong đời', criteria: ['Ô
     props: {
       events: [
         {
-          title: 'Sinh con',
+          title: { vi: 'Sinh con', en: 'Having a child' },
+          icon: 'baby',
           procedures: [
-            { code: '1.001193', label: 'Đăng ký khai sinh' },
-            { code: '2.000986', label: 'Khai sinh, thường trú và thẻ bảo hiểm cùng lúc' },
+            { code: '1.001193', label: { vi: 'Đăng ký khai sinh', en: 'Birth registration' } },
+            {
+              code: '2.000986',
+              label: { vi: 'Khai sinh, thường trú và thẻ bảo hiểm cùng lúc', en: 'Birth, residence and health card in one go' },
+            },
           ],
         },
-        { title: 'Kết hôn', procedures: [{ code: '1.000894', label: 'Đăng ký kết hôn' }] },
+        {
+          title: { vi: 'Kết hôn', en: 'Getting married' },
+          icon: 'heart',
+          procedures: [{ code: '1.000894', label: { vi: 'Đăng ký kết hôn', en: 'Marriage registration' } }],
+        },
       ],
     },
   },

@@ -1,14 +1,32 @@
 import { z } from 'zod';
 import { procedureCode } from './procedure.ts';
 
+export const lifeEventIcons = [
+  'baby',
+  'heart',
+  'truck',
+  'id-card',
+  'house',
+  'hammer',
+  'store',
+  'car',
+  'graduation-cap',
+  'briefcase',
+  'hand-heart',
+  'flower',
+] as const;
+
+const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+
 /** Something that happens in a life, and the procedures that it asks for. */
 export const lifeEventsSchema = z.strictObject({
   events: z
     .array(
       z.strictObject({
-        title: z.string().min(1),
+        title: words,
+        icon: z.enum(lifeEventIcons),
         /** Short names in people's words; the official name stands on the procedure's page. */
-        procedures: z.array(z.strictObject({ code: procedureCode, label: z.string().min(1) })).min(1),
+        procedures: z.array(z.strictObject({ code: procedureCode, label: words })).min(1),
       }),
     )
     .min(1),

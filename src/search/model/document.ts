@@ -1,13 +1,6 @@
 export const searchTypes = ['procedure', 'article', 'document', 'agency'] as const;
 export type SearchType = (typeof searchTypes)[number];
 
-export const typeLabels: Readonly<Record<SearchType, string>> = {
-  procedure: 'Thủ tục',
-  article: 'Tin bài',
-  document: 'Văn bản',
-  agency: 'Cơ quan',
-};
-
 /** What can be found: the one shape that every feature describes its records in. */
 export interface SearchDocument {
   readonly type: SearchType;

@@ -1,0 +1,20 @@
+const lists = /^(\/en)?\/(tim-kiem|thu-tuc|tin-tuc|van-ban)$/;
+
+/** Shows the way back to the results or the list that the reader came from, at the place where they left it. */
+export function startBackLinks(): void {
+  if (!document.referrer) return;
+  const from = new URL(document.referrer);
+  if (from.origin !== location.origin || !lists.test(from.pathname)) return;
+  for (const place of document.querySelectorAll<HTMLElement>('.backlink')) {
+    const link = place.querySelector('a');
+    if (!link) continue;
+    link.href = from.href;
+    place.hidden = false;
+    link.addEventListener('click', (event) => {
+      // A click that opens another tab stays one.
+      if (event.ctrlKey || event.metaKey || event.shiftKey || history.length < 2) return;
+      event.preventDefault();
+      history.back();
+    });
+  }
+}

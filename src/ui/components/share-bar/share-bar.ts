@@ -1,0 +1,23 @@
+/** Gives the buttons of share bars their work; each appears only where the browser can do it. */
+export function startShareBars(): void {
+  for (const bar of document.querySelectorAll<HTMLElement>('.sharebar')) {
+    const { title = document.title, address: url = location.href } = bar.dataset;
+    const said = bar.querySelector('[role=status]');
+    const offer = (act: string, can: boolean, work: () => void | Promise<void>) => {
+      const button = bar.querySelector<HTMLButtonElement>(`[data-act=${act}]`);
+      if (!button || !can) return;
+      button.hidden = false;
+      button.addEventListener('click', () => void work());
+    };
+    offer('share', 'share' in navigator, async () => {
+      // Closing the sheet of the phone without choosing is no error.
+      await navigator.share({ title, url }).catch(() => undefined);
+    });
+    offer('copy', 'clipboard' in navigator, async () => {
+      await navigator.clipboard.writeText(url);
+      const button = bar.querySelector<HTMLElement>('[data-act=copy]');
+      if (said) said.textContent = button?.dataset.done ?? '';
+    });
+    offer('print', true, () => print());
+  }
+}
