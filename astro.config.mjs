@@ -26,6 +26,8 @@ export default defineConfig({
   session: false,
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
+  // A page is fetched when the pointer or the focus rests on its link; never on a slow or metered network.
+  prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
   security: {
     // The front door refuses posts from other sites, by Sec-Fetch-Site, behind any proxy.
     checkOrigin: false,

@@ -7,6 +7,7 @@ export interface Database {
   agency_successions: row.AgencySuccessionRow;
   procedures: row.ProcedureRow;
   procedure_levels: row.ProcedureLevelRow;
+  procedure_views: row.ProcedureViewRow;
   articles: row.ArticleRow;
   documents: row.DocumentRow;
   indicators: row.IndicatorRow;

@@ -9,7 +9,7 @@ export type Json<_T> = string;
 export interface AgencyRow {
   code: string;
   name: string;
-  /** The name without diacritics, lower case: for sorting and comparing. */
+  /** The name without diacritics, lower case: for comparing. */
   name_fold: string;
   kind: string;
   valid_from: string | null;
@@ -36,6 +36,13 @@ export interface ProcedureRow {
   online_level: string;
   decision_date: string;
   record: Json<unknown>;
+}
+
+/** How often a procedure was opened on a day. */
+export interface ProcedureViewRow {
+  procedure: string;
+  day: string;
+  n: number;
 }
 
 export interface ProcedureLevelRow {

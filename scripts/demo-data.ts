@@ -10,6 +10,7 @@ import { today } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { Fault } from '#platform/fault.ts';
 import { silentLog } from '#platform/log.ts';
+import { addViews } from '#procedures/store.ts';
 import { type Instrument, questionsOf } from '#survey/model/instrument.ts';
 import { codeOf } from '#survey/model/receipt.ts';
 import { allInstruments } from '#survey/store.ts';
@@ -44,11 +45,23 @@ export async function fillDemo(env: Record<string, string | undefined>): Promise
     if ((await app.reader.selectFrom('settings').select('value').where('key', '=', filled).executeTakeFirst()) !== undefined) return;
     // Begun before and cut short: the same answers carry the same ids, so that going through them again only completes them.
     await simulateAnswers(app);
+    await simulateViews(app);
     for (const round of rounds) await simulateRound(app, round);
     await app.writer.insertInto('settings').values({ key: filled, value: 'true' }).execute();
   } finally {
     await app.close();
   }
+}
+
+/** Openings of the procedures that life events lead to, on one day. */
+async function simulateViews(app: App): Promise<void> {
+  const codes = app.lifeEvents.flatMap((event) => event.procedures.map((procedure) => procedure.code));
+  const random = generator(30);
+  const views = new Map(codes.map((code) => [code, 20 + Math.floor(random() * 400)]));
+  await app.writer.transaction().execute(async (tx) => {
+    await tx.deleteFrom('procedure_views').execute();
+    await addViews(tx, today(app.clock), views);
+  });
 }
 
 async function simulateAnswers(app: App): Promise<void> {

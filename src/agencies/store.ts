@@ -1,4 +1,5 @@
 import type { AgencyRow } from '#db/schema.ts';
+import { vietnameseOrder } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { fold } from '#search/model/text.ts';
 import { type Agency, type AgencyKind, type AgencyRecord, agencySchema, type Relation } from './model/agency.ts';
@@ -7,6 +8,10 @@ const columns = ['code', 'name', 'kind', 'valid_from', 'valid_to'] as const;
 
 function agencyOf(row: Pick<AgencyRow, (typeof columns)[number]>): Agency {
   return { ...row, kind: row.kind as AgencyKind };
+}
+
+function byName(a: Agency, b: Agency): number {
+  return vietnameseOrder(a.name, b.name) || (a.code < b.code ? -1 : 1);
 }
 
 /** One agency with all that is known of it; undefined when there is no such code. */
@@ -19,10 +24,10 @@ export async function findAgency(reader: Reader, code: string): Promise<(Agency 
   return row && { ...agencyOf(row), details: agencySchema.parse(JSON.parse(row.details)) };
 }
 
-/** All agencies, wards and communes before departments, by name. */
+/** All agencies, by name. */
 export async function allAgencies(reader: Reader): Promise<readonly Agency[]> {
-  const rows = await reader.selectFrom('agencies').select(columns).orderBy('name_fold').orderBy('code').execute();
-  return rows.map(agencyOf);
+  const rows = await reader.selectFrom('agencies').select(columns).execute();
+  return rows.map(agencyOf).sort(byName);
 }
 
 /** All agencies with their full records, for the search index. */
@@ -46,9 +51,8 @@ export async function predecessorsOf(reader: Reader, code: string): Promise<read
     .innerJoin('agencies as a', 'a.code', 's.predecessor')
     .select(['a.code', 'a.name', 'a.kind', 'a.valid_from', 'a.valid_to', 's.relation'])
     .where('s.successor', '=', code)
-    .orderBy('a.name_fold')
     .execute();
-  return rows.map((row) => ({ ...agencyOf(row), relation: row.relation as Relation }));
+  return rows.map((row) => ({ ...agencyOf(row), relation: row.relation as Relation })).sort(byName);
 }
 
 /** The agencies that took over from this one: all candidates, when it was split. */
@@ -58,15 +62,14 @@ export async function successorsOf(reader: Reader, code: string): Promise<readon
     .innerJoin('agencies as a', 'a.code', 's.successor')
     .select(['a.code', 'a.name', 'a.kind', 'a.valid_from', 'a.valid_to', 's.relation'])
     .where('s.predecessor', '=', code)
-    .orderBy('a.name_fold')
     .execute();
-  return rows.map((row) => ({ ...agencyOf(row), relation: row.relation as Relation }));
+  return rows.map((row) => ({ ...agencyOf(row), relation: row.relation as Relation })).sort(byName);
 }
 
 /** The agencies below a (former) agency, by name. */
 export async function partsOf(reader: Reader, code: string): Promise<readonly Agency[]> {
-  const rows = await reader.selectFrom('agencies').select(columns).where('parent', '=', code).orderBy('name_fold').execute();
-  return rows.map(agencyOf);
+  const rows = await reader.selectFrom('agencies').select(columns).where('parent', '=', code).execute();
+  return rows.map(agencyOf).sort(byName);
 }
 
 /** Adds the agencies whose code is not there yet, with their links; gives how many were added. */

@@ -7,6 +7,7 @@ import { readNotices } from '#newsroom/content.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
 import { readLifeEvents } from '#procedures/content.ts';
 import type { LifeEvent } from '#procedures/model/life-event.ts';
+import { type ViewCounter, viewCounter } from '#procedures/views.ts';
 import { readQueryPhrases } from '#search/content.ts';
 import { embeddedEngine } from '#search/embedded.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
@@ -30,6 +31,8 @@ export interface App extends SurveyContext {
   readonly site: Site;
   readonly lifeEvents: readonly LifeEvent[];
   readonly notices: readonly Notice[];
+  /** How often procedures are opened. */
+  readonly views: ViewCounter;
   /** Names this process in the table of changes. */
   readonly origin: string;
   /** This data directory holds simulated answers: every page says so. */
@@ -78,6 +81,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       site,
       lifeEvents,
       notices,
+      views: viewCounter(context),
       cache,
       origin,
       simulated:

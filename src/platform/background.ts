@@ -4,21 +4,27 @@ import { changesAfter, newestChange } from './changes.ts';
 
 const everyMs = 250;
 const scheduleEveryMs = 5_000;
+const viewsEveryMs = 30_000;
 
 /**
  * What a serving process does beside answering: reads what other processes changed and drops those pages, and publishes
- * scheduled articles when their time has come. Gives the function that stops it.
+ * scheduled articles when their time has come, and stores how often procedures were opened. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
   let running: Promise<void> = Promise.resolve();
   let nextSchedule = 0;
+  let nextViews = Date.now() + viewsEveryMs;
 
   async function once(): Promise<void> {
     try {
       if (Date.now() >= nextSchedule) {
         nextSchedule = Date.now() + scheduleEveryMs;
         await publishDueArticles(app);
+      }
+      if (Date.now() >= nextViews) {
+        nextViews = Date.now() + viewsEveryMs;
+        await app.views.flush();
       }
       const changes = await changesAfter(app.reader, last);
       last = changes.at(-1)?.version ?? last;
@@ -35,5 +41,6 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   return async () => {
     clearInterval(timer);
     await running;
+    await app.views.flush().catch((error: unknown) => app.log.error('background.views', error));
   };
 }

@@ -23,3 +23,8 @@ export function hanoiDay(time: string): string {
 export function timestamp(clock: Clock): IsoTime {
   return clock.now().toISOString() as IsoTime;
 }
+
+/** The day that lies `n` days before a day, both `YYYY-MM-DD`. */
+export function daysBefore(day: string, n: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - n * 86_400_000).toISOString().slice(0, 10);
+}

@@ -4,6 +4,7 @@ import { brotli, gzipped } from './compress.ts';
 
 /** A whole answer to an anonymous GET, ready to send in any encoding. */
 export interface CachedPage {
+  readonly status: 200;
   readonly headers: Readonly<Record<string, string>>;
   readonly etag: string;
   readonly bodies: { readonly identity: Buffer; readonly br: Buffer; readonly gzip: Buffer };
@@ -44,6 +45,7 @@ export class PageCache {
   ): Promise<CachedPage> {
     const [br, gzip] = await Promise.all([brotli(page.body, 5), gzipped(page.body, 6)]);
     const cached: CachedPage = {
+      status: 200,
       headers: page.headers,
       etag: `W/"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`,
       bodies: { identity: own(page.body), br: own(br), gzip: own(gzip) },

@@ -1,3 +1,4 @@
+import { vietnameseOrder } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { fold } from '#search/model/text.ts';
 import { displayName, type Procedure, procedureSchema } from './model/procedure.ts';
@@ -13,6 +14,12 @@ export interface ProcedureListing {
 export interface ProcedureFilter {
   readonly topic?: string | undefined;
   readonly level?: string | undefined;
+}
+
+type Online = { online_level: Procedure['online_level'] };
+
+function byName(a: ProcedureListing, b: ProcedureListing): number {
+  return vietnameseOrder(displayName(a.name), displayName(b.name)) || (a.code < b.code ? -1 : 1);
 }
 
 /** One procedure; undefined when there is no such code. */
@@ -41,29 +48,60 @@ export async function listProcedures(
       e.exists(e.selectFrom('procedure_levels as l').select('l.level').whereRef('l.procedure', '=', 'p.code').where('l.level', '=', level)),
     );
   }
-  const { total } = await query.select((e) => e.fn.countAll().as('total')).executeTakeFirstOrThrow();
-  const items = await query
-    .select(['p.code', 'p.name', 'p.field', 'p.topic', 'p.online_level'])
-    .$narrowType<{ online_level: Procedure['online_level'] }>()
-    .orderBy('p.name_fold')
-    .orderBy('p.code')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  return { total: Number(total), items };
+  const rows = await query.select(['p.code', 'p.name', 'p.field', 'p.topic', 'p.online_level']).$narrowType<Online>().execute();
+  return { total: rows.length, items: rows.sort(byName).slice(page.offset, page.offset + page.limit) };
 }
 
 /** The other procedures of the same field, by name. */
 export async function siblingsOf(reader: Reader, procedure: Procedure, limit: number): Promise<readonly ProcedureListing[]> {
-  return reader
+  const rows = await reader
     .selectFrom('procedures')
     .select(['code', 'name', 'field', 'topic', 'online_level'])
-    .$narrowType<{ online_level: Procedure['online_level'] }>()
+    .$narrowType<Online>()
     .where('field_code', '=', procedure.field_code)
     .where('code', '!=', procedure.code)
-    .orderBy('name_fold')
+    .execute();
+  return rows.sort(byName).slice(0, limit);
+}
+
+/** The procedures that were opened most often since a day, with how often, the most opened first. */
+export async function mostViewed(
+  reader: Reader,
+  since: string,
+  limit: number,
+): Promise<readonly { code: string; name: string; n: number }[]> {
+  const rows = await reader
+    .selectFrom('procedure_views as v')
+    .innerJoin('procedures as p', 'p.code', 'v.procedure')
+    .select((e) => ['p.code', 'p.name', e.fn.sum<number>('v.n').as('n')])
+    .where('v.day', '>=', since)
+    .groupBy(['p.code', 'p.name'])
+    .orderBy('n', 'desc')
+    .orderBy('p.code')
     .limit(limit)
     .execute();
+  return rows.map((row) => ({ ...row, n: Number(row.n) }));
+}
+
+/** Adds openings to the totals of a day; codes that are no procedure's any more are left out. */
+export async function addViews(tx: Tx, day: string, counted: ReadonlyMap<string, number>): Promise<void> {
+  const known = new Set(
+    (
+      await tx
+        .selectFrom('procedures')
+        .select('code')
+        .where('code', 'in', [...counted.keys()])
+        .execute()
+    ).map((row) => row.code),
+  );
+  for (const [procedure, n] of counted) {
+    if (!known.has(procedure)) continue;
+    await tx
+      .insertInto('procedure_views')
+      .values({ procedure, day, n })
+      .onConflict((conflict) => conflict.columns(['procedure', 'day']).doUpdateSet((e) => ({ n: e('procedure_views.n', '+', n) })))
+      .execute();
+  }
 }
 
 /** The topics of the catalogue with their number of procedures, the largest first. */

@@ -83,6 +83,9 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
     sendText(response, 301, location, { location });
   } else if (!sentAsAsset(parts, request, response, url)) {
     const page = await pageFor(address);
+    // A page fetched ahead of a click has not been opened yet.
+    if (page.status === 200 && request.method === 'GET' && request.headers['sec-purpose'] === undefined)
+      parts.app.views.count(address.path);
     if ('etag' in page) sendPage(request, response, page);
     else await sendOnce(request, response, page);
   }
