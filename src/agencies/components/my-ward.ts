@@ -40,8 +40,9 @@ for (const place of document.querySelectorAll<HTMLElement>('.keepward')) {
 for (const line of document.querySelectorAll<HTMLElement>('.myward')) {
   const ward = kept();
   const link = line.querySelector('a');
-  if (!ward || !link) continue;
-  link.textContent = ward.name;
+  const name = line.querySelector('b');
+  if (!ward || !link || !name) continue;
+  name.textContent = ward.name;
   link.pathname += `/${ward.code}`;
   line.hidden = false;
 }
