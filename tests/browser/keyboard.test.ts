@@ -66,3 +66,45 @@ test('without a mouse: a whole survey, from the choice of the ward to the receip
   const stored = await app.reader.selectFrom('responses').select(['agency', 'answers']).where('agency', '=', '00004').execute();
   expect(stored).toEqual([{ agency: '00004', answers: '54-------' }]);
 });
+
+test('without a mouse: news, the document it is about, and back by the breadcrumb', async () => {
+  const { url } = await startFilledPortal();
+  const page = await (await openBrowser()).newPage();
+  await page.goto(url);
+  await tabTo(page, /^Tin tức$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/tin-tuc');
+  await page.goto(`${url}/tin-tuc/huong-dan-3724-muc-tran-20-phan-tram-va-moc-thang-12`);
+  await tabTo(page, /Hướng dẫn 3724/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/van-ban/3724-hd-snv');
+  await tabTo(page, /^Trang chủ$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((address) => address.pathname === '/');
+});
+
+test('without a mouse: from the index to a released round and one of its files', async () => {
+  const { url } = await startFilledPortal();
+  const page = await (await openBrowser()).newPage();
+  await page.goto(`${url}/chi-so`);
+  await tabTo(page, /Kỳ thử: xã, phường/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/chi-so/ban-cong-bo/thu');
+  // Past the table of 126 wards: a region that scrolls takes the focus, and each name is a link.
+  await tabTo(page, /result\.csv/, 600);
+});
+
+test('without a mouse: a former district leads to the wards of today, and one of them is saved and read in English', async () => {
+  const { url } = await startFilledPortal();
+  const page = await (await openBrowser()).newPage();
+  await page.goto(`${url}/co-quan/00073-truoc-2025`);
+  await tabTo(page, /^(Phường|Xã) /);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/co-quan\/\d{5}$/);
+  await tabTo(page, /Lưu làm nơi tôi ở/);
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Bỏ lưu nơi này' }).waitFor();
+  await tabTo(page, /^English$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/en/co-quan/*');
+});
