@@ -5,7 +5,7 @@ const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe finds wrong on a page, or in the part that a selector names, each as rule and first element; nothing is allowed for. */
 export async function barriers(page: Page, part?: string): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const rules = part === undefined ? [...standard, 'best-practice'] : standard;
   const { violations } = await page.evaluate(
     ([where, runOnly]) => (window as unknown as { axe: typeof axe }).axe.run(where ?? document, { runOnly }),
