@@ -1,8 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
+
+// Each worker is brought, started and fed anew: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 const procedure = { path: '/thu-tuc/1.004194', title: 'Đăng ký tạm trú' };
 
@@ -12,7 +15,7 @@ async function readThenGoOffline(paths: readonly string[]): Promise<{ portal: Te
   const browser = await openBrowser({ width: 360 });
   const page = browser.pages()[0] ?? (await browser.newPage());
   // Sooner than the test's own end, so that it is said what was waited for.
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(25_000);
   for (const path of paths) {
     await page.goto(`${portal.url}${path}`);
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
@@ -113,6 +116,16 @@ test('an error of the portal is shown as it is, not hidden behind the kept copy,
   await browser.setOffline(true);
   await page.goto(`${portal.url}${procedure.path}`);
   expect(await page.getByRole('heading', { name: 'Cần giấy tờ gì' }).isVisible()).toBe(true);
+});
+
+test('where the portal does not answer within some seconds the kept copy is shown', async () => {
+  const { portal, browser, page } = await readThenGoOffline([procedure.path]);
+  await browser.setOffline(false);
+  await browser.route('**/thu-tuc/*', () => {});
+  const begun = Date.now();
+  await page.goto(`${portal.url}${procedure.path}`);
+  expect(Date.now() - begun).toBeGreaterThan(3500);
+  expect(await page.getByRole('status').textContent()).toContain('Đang xem bản đã lưu');
 });
 
 test('a page kept by an older worker goes with its cache, what this one keeps stays when it starts again', async () => {
