@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { build } from 'vite';
 
 const devFrontDoor = {
   name: 'portal-dev',
@@ -15,11 +19,35 @@ const devFrontDoor = {
   },
 };
 
+const serviceWorker = {
+  name: 'portal-service-worker',
+  hooks: {
+    // One file without imports, at the top so that its scope is the whole portal; only a build has it.
+    'astro:build:done': async ({ dir }) => {
+      // The names of built files carry a hash of their content: together they name the build.
+      const names = ['_astro/', '../server/chunks/'].flatMap((folder) => readdirSync(new URL(folder, dir)).sort());
+      const revision = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
+      await build({
+        configFile: false,
+        publicDir: false,
+        logLevel: 'warn',
+        define: { 'process.env.NODE_ENV': '"production"', __REVISION__: JSON.stringify(revision) },
+        build: {
+          outDir: fileURLToPath(dir),
+          emptyOutDir: false,
+          minify: true,
+          lib: { entry: 'src/ui/service-worker/sw.ts', formats: ['iife'], name: 'portal', fileName: () => 'sw.js' },
+        },
+      });
+    },
+  },
+};
+
 export default defineConfig({
   output: 'server',
   publicDir: './src/ui/public',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
-  integrations: [preact(), devFrontDoor],
+  integrations: [preact(), devFrontDoor, serviceWorker],
   trailingSlash: 'ignore',
   // A line break between two inline tags is a blank in Vietnamese text too.
   compressHTML: true,

@@ -17,6 +17,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/khao-sat/[instrument]': ['/khao-sat/HN-WARD-9-2026?co-quan=00004', '/khao-sat/SIPAS-G2-2023'],
   '/khao-sat/bien-nhan': ['/khao-sat/bien-nhan', '/khao-sat/bien-nhan?ma=sai'],
   '/khao-sat/bien-nhan/[receipt]': [],
+  '/ngoai-tuyen': ['/ngoai-tuyen'],
   '/so-do-cong': ['/so-do-cong'],
   '/thu-tuc': ['/thu-tuc', '/thu-tuc?nhom=khong-co-nhom-nay', '/thu-tuc?trang=2'],
   '/thu-tuc/[code]': ['/thu-tuc/1.001193', '/thu-tuc/2.000986', '/thu-tuc/1.011441'],

@@ -83,12 +83,16 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
     sendText(response, 301, location, { location });
   } else if (!sentAsAsset(parts, request, response, url)) {
     const page = await pageFor(address);
-    // A page fetched ahead of a click has not been opened yet.
-    if (page.status === 200 && request.method === 'GET' && request.headers['sec-purpose'] === undefined)
-      parts.app.views.count(address.path);
+    if (page.status === 200 && isOpening(request)) parts.app.views.count(address.path);
     if ('etag' in page) sendPage(request, response, page);
     else await sendOnce(request, response, page);
   }
+}
+
+/** Whether someone opens a page: not where a browser fetches it ahead of a click, or to keep it for later. */
+function isOpening({ method, headers }: IncomingMessage): boolean {
+  const mode = headers['sec-fetch-mode'];
+  return method === 'GET' && headers['sec-purpose'] === undefined && (mode === undefined || mode === 'navigate');
 }
 
 /** Gives the page of an address: kept, being rendered for someone else at this moment, or rendered now. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import sirv from 'sirv';
@@ -46,17 +46,19 @@ export async function builtFrontDoor(app: App): Promise<FrontDoor> {
   return createFrontDoor({
     app,
     pages: handler,
-    // Names under _astro carry a hash of their content; the others may change with any release.
-    assets: sirv(path.join(dist, 'client'), {
-      brotli: true,
-      gzip: true,
-      etag: true,
-      setHeaders: (response, pathname) =>
-        response.setHeader(
-          'cache-control',
-          pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-        ),
-    }),
+    assets: sirv(path.join(dist, 'client'), { brotli: true, gzip: true, etag: true, setHeaders: setAssetHeaders }),
     api: getRequestListener(api.fetch),
   });
+}
+
+function setAssetHeaders(response: ServerResponse, pathname: string): void {
+  response.setHeader('cache-control', assetCaching(pathname));
+  // Ours are UTF-8, which plain text does not say of itself.
+  if (pathname.endsWith('.txt')) response.setHeader('content-type', 'text/plain; charset=utf-8');
+}
+
+/** Names under _astro carry a hash of their content; the others may change with any release, and the service worker decides about itself. */
+function assetCaching(pathname: string): string {
+  if (pathname.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
+  return pathname === '/sw.js' ? 'public, max-age=0, must-revalidate' : 'public, max-age=3600';
 }
