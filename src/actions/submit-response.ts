@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { message } from '#i18n/model/message.ts';
 import type { App } from '#platform/app.ts';
 import { type FormValues, formValues, responseOfForm } from '#survey/model/form.ts';
-import { type FieldError, responseInput } from '#survey/model/response.ts';
+import { type FieldError, responseInput, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
 
 export type FormOutcome =
@@ -12,19 +13,12 @@ export type FormOutcome =
 /** A survey form posted without script: the same schema and service as the API; what was typed is kept for the page. */
 export async function submitResponseForm(app: App, instrument: string, request: Request): Promise<FormOutcome> {
   const form = await readForm(request);
-  if (!form)
-    return { kind: 'refused', values: {}, errors: [{ field: 'form', message: 'Không đọc được biểu mẫu đã gửi. Xin điền và gửi lại.' }] };
+  if (!form) return { kind: 'refused', values: {}, errors: [{ field: 'form', message: message('survey.refused.form') }] };
   const posted = formValues(form);
   // An id that cannot be one would make the form a dead end; nobody types it, so a new one stands in.
   const values = z.uuid().safeParse(posted.id).success ? posted : { ...posted, id: randomUUID() };
   const parsed = responseInput.safeParse(responseOfForm(instrument, values));
-  if (!parsed.success) {
-    return {
-      kind: 'refused',
-      values,
-      errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-    };
-  }
+  if (!parsed.success) return { kind: 'refused', values, errors: shapeErrors(parsed.error) };
   const outcome = await submitResponse(app, parsed.data);
   return outcome.kind === 'accepted' ? { kind: 'accepted', receipt: outcome.receipt } : { ...outcome, values };
 }

@@ -11,9 +11,10 @@ import { today } from '#platform/clock.ts';
 import { procedureSchema } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
-import { responseInput } from '#survey/model/response.ts';
+import { type FieldError, responseInput, saidErrors, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
 import { findInstrument } from '#survey/store.ts';
+import { speakerFor } from './language.ts';
 import { fieldErrors, problem, problemContent } from './problem.ts';
 import { agencyAnswer, instrumentAnswer, receiptAnswer, satisfactionAnswer, searchAnswer, searchQuery } from './schemas.ts';
 
@@ -25,9 +26,7 @@ export function createApi(app: App) {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
-      const status = result.target === 'json' ? 422 : 400;
-      const errors = fieldErrors(result.error);
-      return problem(c, status, status === 422 ? 'Phiếu trả lời chưa đúng' : 'Tham số chưa đúng', { errors });
+      return problem(c, 400, 'Tham số chưa đúng', { errors: fieldErrors(result.error) });
     },
   }).basePath('/api/v1');
 
@@ -167,11 +166,12 @@ export function createApi(app: App) {
     async (c) => {
       const input = c.req.valid('json');
       const outcome = await submitResponse(app, input);
-      if (outcome.kind === 'refused') return problem(c, 422, 'Phiếu trả lời chưa đúng', { errors: [...outcome.errors] });
+      if (outcome.kind === 'refused') return refusedResponse(c, outcome.errors);
       const { receipt, instrument, agency } = outcome;
       const answer = { receipt, receipt_url: `/khao-sat/bien-nhan/${receipt}`, instrument, agency };
       return c.json(answer, outcome.isNew ? 201 : 200);
     },
+    (result, c) => (result.success ? undefined : refusedResponse(c, shapeErrors(result.error))),
   );
 
   api.doc31('/openapi.json', {
@@ -186,12 +186,18 @@ export function createApi(app: App) {
 
   api.notFound((c) => problem(c, 404, 'Không có địa chỉ này', { detail: 'Xem /api/v1/openapi.json.' }));
   api.onError((error, c) => {
+    const t = speakerFor(c);
     if (error instanceof HTTPException && error.status < 500)
-      return problem(c, 400, 'Không đọc được nội dung gửi', { detail: 'Nội dung phải là JSON đúng cú pháp.' });
+      return problem(c, 400, t('survey.api.unreadable'), { detail: t('survey.api.unreadable.how') });
     app.log.error('api.failed', error, { route: routePath(c) });
-    return problem(c, 500, 'Cổng gặp sự cố', { detail: 'Chưa có gì được ghi nhận. Xin thử lại sau ít phút.' });
+    return problem(c, 500, t('survey.api.failed'), { detail: t('survey.api.failed.how') });
   });
   return api;
+}
+
+function refusedResponse(c: Parameters<typeof problem>[0], errors: readonly FieldError[]) {
+  const t = speakerFor(c);
+  return problem(c, 422, t('survey.api.refused'), { errors: saidErrors(errors, t.say) });
 }
 
 function unknownAgency(c: Parameters<typeof problem>[0], code: string) {

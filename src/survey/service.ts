@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { findAgency } from '#agencies/store.ts';
+import { type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
@@ -30,28 +31,25 @@ export type SubmitOutcome =
 export async function submitResponse(context: SurveyContext, input: ResponseInput): Promise<SubmitOutcome> {
   const day = today(context.clock);
   const instrument = await findInstrument(context.reader, input.instrument);
-  if (!instrument) return refuse('instrument', `Không có bộ câu hỏi "${input.instrument}".`);
+  if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: input.instrument });
 
   const errors: FieldError[] = [];
   const agency = await findAgency(context.reader, input.agency);
-  if (!agency) errors.push({ field: 'agency', message: 'Hãy chọn cơ quan trong danh sách.' });
+  if (!agency) errors.push(wrong('agency', 'survey.refused.agency'));
   else if (!ratableOn(agency, day)) {
-    const reason =
-      agency.valid_to !== null && agency.valid_to < day
-        ? 'đã kết thúc hoạt động, không còn được đánh giá'
-        : 'không thuộc diện được đánh giá';
-    errors.push({ field: 'agency', message: `${agency.name} ${reason}. Hãy chọn cơ quan đang hoạt động.` });
+    const ended = agency.valid_to !== null && agency.valid_to < day;
+    errors.push(wrong('agency', ended ? 'survey.refused.agency-ended' : 'survey.refused.agency-not-rated', { agency: agency.name }));
   } else {
     const audience = ratedAs(agency.kind);
     if (audience === null || !instrument.applies_to.includes(audience)) {
-      errors.push({ field: 'agency', message: `Bộ câu hỏi này không dùng để đánh giá ${agency.name}.` });
+      errors.push(wrong('agency', 'survey.refused.agency-other-form', { agency: agency.name }));
     }
   }
   if (input.procedure !== undefined && !(await findProcedure(context.reader, input.procedure))) {
-    errors.push({ field: 'procedure', message: `Không có thủ tục mang mã "${input.procedure}".` });
+    errors.push(wrong('procedure', 'survey.refused.procedure', { code: input.procedure }));
   }
   const ticket = input.ticket === undefined ? null : normaliseCode(input.ticket);
-  if (input.ticket !== undefined && ticket === null) errors.push(wrongTicket);
+  if (input.ticket !== undefined && ticket === null) errors.push(wrong('ticket', 'survey.refused.ticket'));
   errors.push(...checkAnswers(instrument, input));
   if (errors.length > 0) return { kind: 'refused', errors };
 
@@ -74,19 +72,18 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
     case 'known':
       return { ...outcome, kind: 'accepted', isNew: false };
     case 'ticket-spent':
-      return refuse('ticket', 'Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; ông/bà vẫn có thể trả lời không cần mã.');
+      return refused('ticket', 'survey.refused.ticket-spent');
     case 'ticket-unknown':
-      return { kind: 'refused', errors: [wrongTicket] };
+      return refused('ticket', 'survey.refused.ticket');
   }
 }
 
-const wrongTicket: FieldError = {
-  field: 'ticket',
-  message: 'Mã mời không đúng, hoặc không dành cho cơ quan và bộ câu hỏi này. Hãy kiểm tra lại từng ký tự.',
-};
+function wrong(field: string, key: MessageKey, values?: MessageValues): FieldError {
+  return { field, message: message(key, values) };
+}
 
-function refuse(field: string, message: string): SubmitOutcome {
-  return { kind: 'refused', errors: [{ field, message }] };
+function refused(...given: Parameters<typeof wrong>): SubmitOutcome {
+  return { kind: 'refused', errors: [wrong(...given)] };
 }
 
 export type TicketsOutcome =

@@ -107,4 +107,37 @@ test('without a mouse: a former district leads to the wards of today, and one of
   await tabTo(page, /^English$/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/en/co-quan/*');
+
+test('going through the survey by keyboard, on a phone and forwards or back, the focus is never below the progress at the top', async () => {
+  const { url } = await startFilledPortal();
+  const page = await (await openBrowser({ width: 320, height: 640 })).newPage();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${url}/en/khao-sat/HN-WARD-9-2026?co-quan=00004`);
+  await page.locator('astro-island:not([ssr])').waitFor();
+  const hidden = () =>
+    page.evaluate(() => {
+      const focused = document.activeElement;
+      const bar = document.querySelector('.progressbar')?.getBoundingClientRect();
+      if (!focused?.closest('form.surveyform') || !bar) return null;
+      const box = focused.getBoundingClientRect();
+      const covered = box.top < bar.bottom && box.bottom > bar.top;
+      return covered || box.top < 0 || box.bottom > window.innerHeight ? `${focused.id} ${(focused as HTMLInputElement).name}` : null;
+    });
+  await page.locator('#agency').focus();
+  const found: (string | null)[] = [];
+  for (let i = 0; i < 13; i++) {
+    await page.keyboard.press('Tab');
+    found.push(await hidden());
+  }
+  // Back to a question that someone has scrolled to just behind the progress, more or less.
+  for (const top of [-30, 0, 20, 40, 60]) {
+    await page.locator('[name="cau.W3"]').first().focus();
+    await page
+      .locator('[name="cau.W2"]')
+      .first()
+      .evaluate((radio, y) => window.scrollBy(0, radio.getBoundingClientRect().top - y), top);
+    await page.keyboard.press('Shift+Tab');
+    found.push(await hidden());
+  }
+  expect(found.filter((one) => one !== null)).toEqual([]);
 });

@@ -149,6 +149,36 @@ test('whatever does not belong in a response is 422 with each field named, and n
   expect(await app.reader.selectFrom('responses').select('id').execute()).toEqual([]);
 });
 
+test('a refusal speaks the language that is asked for, Vietnamese unless English is wanted more', async () => {
+  const { url } = await startTestPortal();
+  const refusal = async (language: string | null, body: unknown) => {
+    const answer = await fetch(`${url}/api/v1/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(language === null ? {} : { 'accept-language': language }) },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    expect(answer.headers.get('vary')).toContain('Accept-Language');
+    return (await answer.json()) as { title: string; detail?: string; errors?: { field: string; message: string }[] };
+  };
+  const spent = wardResponse({ ticket: 'AAAA-AAAA-AAAA-AAAA' });
+  const nowhere = { ...wardResponse(), agency: '' };
+  for (const language of [null, '*', 'vi-VN,vi;q=0.9,en;q=0.8', 'fr', 'zh-CN,zh;q=0.9', 'en;q=0']) {
+    expect(await refusal(language, spent), String(language)).toMatchObject({
+      title: 'Phiếu trả lời chưa đúng',
+      errors: [{ field: 'ticket', message: expect.stringContaining('Mã mời không đúng') }],
+    });
+  }
+  for (const language of ['en', 'en-GB,en;q=0.9', 'fr-FR, en;q=0.5', 'vi;q=0.1, EN-us']) {
+    expect(await refusal(language, spent), language).toMatchObject({
+      title: 'This response is not right yet',
+      errors: [{ field: 'ticket', message: expect.stringContaining('This invitation code is not right') }],
+    });
+  }
+  expect((await refusal('en', nowhere)).errors).toEqual([{ field: 'agency', message: 'Choose an agency from the list.' }]);
+  expect((await refusal(null, nowhere)).errors).toEqual([{ field: 'agency', message: 'Hãy chọn cơ quan trong danh sách.' }]);
+  expect((await refusal('en', '{')).detail).toBe('The content must be well-formed JSON.');
+});
+
 test('broken JSON or another kind of content is a 400 problem that says what is wanted', async () => {
   const { url } = await startTestPortal();
   expect(await post(url, '{"id": ')).toMatchObject({ status: 400, type: expect.stringContaining('problem+json') });

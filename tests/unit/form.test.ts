@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerName, formFieldOf, formValues, profileName, responseOfForm } from '#survey/model/form.ts';
-import { responseInput } from '#survey/model/response.ts';
+import { answerName, formFieldOf, formValues, placeOf, profileName, responseOfForm } from '#survey/model/form.ts';
+import { responseInput, shapeErrors } from '#survey/model/response.ts';
 
 const id = 'b1f4ab6e-57a5-4d7c-9b8a-0f0b5b1b1c11';
 
@@ -49,8 +49,7 @@ describe('the response made of a form', () => {
 
   test('is sent back with the field named when no agency is chosen', () => {
     const parsed = responseInput.safeParse(responseOfForm('TEST-1', { id, agency: '', 'cau.T1': '3' }));
-    expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual(['agency']);
-    expect(parsed.error?.issues[0]?.message).toBe('hãy chọn cơ quan');
+    expect(parsed.error && shapeErrors(parsed.error)).toEqual([{ field: 'agency', message: { key: 'survey.refused.agency' } }]);
   });
 
   test('is refused with a field that the form does not have', () => {
@@ -84,5 +83,15 @@ describe('an error is shown at its field', () => {
     expect(formFieldOf('respondent.age')).toBe(profileName('age'));
     expect(formFieldOf('agency')).toBe('agency');
     expect(formFieldOf('answers')).toBe('answers');
+  });
+
+  test('is mended at its own field, at the first question where nothing is answered, and nowhere where the form has no such field', () => {
+    const place = (field: string) => placeOf(field, ['cau.CS1', 'cau.CS2'], ['agency', 'ticket', 'nguoi.age']);
+    expect(place('answers.CS2')).toBe('cau.CS2');
+    expect(place('respondent.age')).toBe('nguoi.age');
+    expect(place('ticket')).toBe('ticket');
+    expect(place('answers')).toBe('cau.CS1');
+    expect(place('answers.XX')).toBeUndefined();
+    expect(place('form')).toBeUndefined();
   });
 });

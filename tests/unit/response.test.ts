@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '#i18n/translator.ts';
 import { readInstruments } from '#survey/content.ts';
 import { type Instrument, instrumentSchema, itemsOf, questionsOf } from '#survey/model/instrument.ts';
-import { checkAnswers, packAnswers, responseInput, unpackAnswers } from '#survey/model/response.ts';
+import { checkAnswers, packAnswers, responseInput, saidErrors, shapeErrors, unpackAnswers } from '#survey/model/response.ts';
 import { tallyOf } from '#survey/model/tally.ts';
 import { questionnaire, questionnaireFile } from './examples.ts';
 
@@ -102,7 +103,11 @@ describe('a response that does not fit', () => {
   });
 
   test('an empty form is sent back with the reason', () => {
-    expect(checkAnswers(form, { answers: {} })[0]?.message).toContain('chưa có câu nào được trả lời');
+    const errors = checkAnswers(form, { answers: {} });
+    expect(saidErrors(errors, translatorFor('vi').say)[0]?.message).toContain('chưa có câu nào được trả lời');
+    expect(saidErrors(errors, translatorFor('en').say)).toEqual([
+      { field: 'answers', message: 'No question has been answered yet. Answer at least one.' },
+    ]);
     expect(checkAnswers(form, { answers: { T1: null } })).toHaveLength(1);
   });
 
@@ -119,5 +124,18 @@ describe('a response that does not fit', () => {
     expect(responseInput.safeParse({ ...response, answers: { T1: 4.5 } }).success).toBe(false);
     expect(responseInput.safeParse({ ...response, id: '1' }).success).toBe(false);
     expect(responseInput.safeParse({ ...response, agency: '' }).success).toBe(false);
+  });
+
+  test('whatever is sent instead of a response is named field by field, in both languages', () => {
+    const nonsense = { id: 1, agency: '', ticket: 'x'.repeat(50), answers: { T1: 'x' }, respondent: { age: 3 }, procedure: 4, shoe: 42 };
+    const { error } = responseInput.safeParse(nonsense);
+    const errors = error ? shapeErrors(error) : [];
+    const fields = ['agency', 'answers.T1', 'id', 'instrument', 'procedure', 'respondent.age', 'shoe', 'ticket'];
+    expect(errors.map(({ field }) => field).sort()).toEqual(fields);
+    for (const language of ['vi', 'en'] as const) {
+      for (const { message } of saidErrors(errors, translatorFor(language).say)) expect(message).toMatch(/^[A-ZÀ-Ỹa-z].*\.$/);
+    }
+    const list = responseInput.safeParse([]).error;
+    expect(list && shapeErrors(list)).toHaveLength(1);
   });
 });

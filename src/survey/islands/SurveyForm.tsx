@@ -1,104 +1,141 @@
 import './survey-form.css';
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { answerName, type FormValues, formFieldOf, profileName, responseOfForm } from '../model/form.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Language, pathIn, sourceLanguage, splitLanguage } from '#i18n/model/language.ts';
+import ErrorSummary from '#ui/components/error-summary/ErrorSummary.tsx';
+import { answerName, type FormValues, placeOf, profileName, responseOfForm } from '../model/form.ts';
+import { type FormTexts, progressText } from '../model/form-texts.ts';
 import type { Instrument } from '../model/instrument.ts';
-import type { FieldError } from '../model/response.ts';
+import type { SaidError } from '../model/response.ts';
+import { chooseRemembered, countAnswered, fillForm, showAgencyError, valuesOf } from './form-fields.ts';
+import { keepUnsent, rememberedAgency, unsentValues } from './on-this-device.ts';
+import Question from './Question.tsx';
 
 interface Props {
-  instrument: Instrument;
+  instrument: Pick<Instrument, 'id' | 'prompt' | 'scale' | 'fields' | 'expectations' | 'profile'>;
   /** Made for this form, so that sending it twice counts once. */
   id: string;
   procedure?: string | undefined;
   values: FormValues;
-  errors: readonly FieldError[];
+  errors: readonly SaidError[];
+  texts: FormTexts;
+  language: Language;
   /** The choice of the agency, rendered by the page. */
   children?: ComponentChildren;
 }
 
-type Sending = { kind: 'idle' } | { kind: 'sending' } | { kind: 'failed'; message: string };
-
-const noAnswer = 'Không biết / không áp dụng';
+type State = { kind: 'filling'; errors: readonly SaidError[] } | { kind: 'sending' } | { kind: 'failed'; message: string };
 
 /** The survey form. Without script it posts to its own page; with script it shows progress and sends without losing the page. */
-export default function SurveyForm({ instrument, id, procedure, values, errors: given, children }: Props) {
+export default function SurveyForm({ instrument, id, procedure, values, errors: given, texts, language, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  const [errors, setErrors] = useState(given);
-  const [sending, setSending] = useState<Sending>({ kind: 'idle' });
+  const answer = useRef<HTMLDivElement>(null);
+  const [responseId, setResponseId] = useState(values.id ?? id);
+  const [state, setState] = useState<State>({ kind: 'filling', errors: given });
   const [answered, setAnswered] = useState(() => countAnswered(values));
+  const [restored, setRestored] = useState(false);
   const wishes = instrument.expectations;
-  const total =
-    instrument.fields.reduce((sum, field) => sum + field.factors.reduce((n, factor) => n + factor.items.length, 0), 0) +
-    (wishes?.items.length ?? 0);
+  const items = instrument.fields.flatMap((field) => field.factors.flatMap((factor) => factor.items));
+  const questions = [...items, ...(wishes?.items ?? [])].map(({ code }) => answerName(code));
+  const others = ['agency', 'ticket', ...instrument.profile.map(({ code }) => profileName(code))];
+  const errors = (state.kind === 'filling' ? state.errors : []).map(({ field, message }) => ({
+    field: placeOf(field, questions, others),
+    message,
+  }));
+  const errorOf = (place: string) => errors.find((error) => error.field === place)?.message;
+  const contentLang = language === sourceLanguage ? undefined : sourceLanguage;
+
+  useEffect(() => {
+    if (!form.current) return;
+    const unsent = values.id === undefined ? unsentValues(draftKey()) : null;
+    if (unsent) {
+      setRestored(fillForm(form.current, unsent));
+      // The same response as before: what did arrive of it is not counted again.
+      if (unsent.id) setResponseId(unsent.id);
+    }
+    chooseRemembered(form.current, rememberedAgency());
+    setAnswered(countAnswered(valuesOf(form.current)));
+  }, []);
+
+  // The answer to sending takes the focus; what stood there when the page opened has it already.
+  useEffect(() => {
+    if (state.kind === 'failed' || (state.kind === 'filling' && state.errors !== given)) answer.current?.focus();
+    if (form.current && state.kind === 'filling') showAgencyError(form.current, errorOf('agency'));
+  }, [state]);
+
+  function keep() {
+    if (!form.current) return;
+    const now = valuesOf(form.current);
+    setAnswered(countAnswered(now));
+    keepUnsent(draftKey(), now);
+  }
+
+  function clear() {
+    if (!form.current) return;
+    keepUnsent(draftKey(), null);
+    form.current.reset();
+    setResponseId(id);
+    setRestored(false);
+    setAnswered(countAnswered(valuesOf(form.current)));
+    form.current.querySelector<HTMLElement>('#agency')?.focus();
+  }
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
-    if (!form.current || sending.kind === 'sending') return;
-    setSending({ kind: 'sending' });
-    const outcome = await post(responseOfForm(instrument.id, valuesOf(form.current)));
-    if (outcome.kind === 'accepted') {
-      location.assign(outcome.url);
-      return;
-    }
-    setErrors(outcome.kind === 'refused' ? outcome.errors : []);
-    setSending(outcome.kind === 'refused' ? { kind: 'idle' } : { kind: 'failed', message: outcome.message });
-    form.current.scrollIntoView();
+    if (!form.current || state.kind === 'sending') return;
+    const response = responseOfForm(instrument.id, valuesOf(form.current));
+    setState({ kind: 'sending' });
+    const outcome = await post(response, language, texts);
+    if (outcome.kind !== 'accepted') return setState(outcome);
+    keepUnsent(draftKey(), null);
+    location.assign(pathIn(language, outcome.url));
   }
 
-  const errorOf = (name: string) => errors.find((error) => formFieldOf(error.field) === name)?.message;
-
+  const ticketError = errorOf('ticket');
   return (
-    <form
-      ref={form}
-      class="surveyform"
-      method="post"
-      onSubmit={send}
-      onChange={() => form.current && setAnswered(countAnswered(valuesOf(form.current)))}
-    >
-      <input type="hidden" name="id" value={values.id ?? id} />
+    <form ref={form} class="surveyform" method="post" onSubmit={send} onInput={keep} onChange={keep}>
+      <input type="hidden" name="id" value={responseId} />
       {procedure && <input type="hidden" name="procedure" value={procedure} />}
       {errors.length > 0 && (
-        <div class="notice error" role="alert">
-          <h2>Phiếu chưa được gửi</h2>
-          <ul>
-            {errors.map((error) => (
-              <li key={error.field}>
-                <a href={`#${formFieldOf(error.field)}`}>{error.message}</a>
-              </li>
-            ))}
-          </ul>
-          <p>Các câu đã chọn vẫn giữ nguyên. Chưa có gì được lưu.</p>
+        <ErrorSummary part={answer} title={texts.refused} errors={errors} note={texts['refused.kept']} focused={given.length > 0} />
+      )}
+      {state.kind === 'failed' && (
+        <div ref={answer} class="notice warn" role="alert" tabIndex={-1}>
+          <h2>{texts.failed}</h2>
+          <p>{state.message}</p>
         </div>
       )}
-      {sending.kind === 'failed' && (
-        <div class="notice warn" role="alert">
-          <h2>Phiếu chưa gửi được</h2>
-          <p>{sending.message}</p>
+      {restored && (
+        <div class="notice" role="status">
+          <p>{texts.restored}</p>
+          <button class="button quiet" type="button" onClick={clear}>
+            {texts['restored.clear']}
+          </button>
         </div>
       )}
+      {/* Never spoken by itself: who listens hears the questions, not the count after each. */}
       <div class="progressbar">
-        <label for="tien-do">
-          Đã trả lời {answered} trên {total} câu
-        </label>
-        <progress id="tien-do" value={answered} max={total} />
+        <p>{progressText(texts, answered, questions.length)}</p>
+        <progress aria-hidden="true" value={answered} max={questions.length} />
       </div>
       {children}
       {instrument.fields.map((field) => (
         <section key={field.code}>
-          <h2>{field.title}</h2>
-          <p>{instrument.prompt}</p>
+          <h2 lang={contentLang}>{field.title}</h2>
+          <p lang={contentLang}>{instrument.prompt}</p>
           {field.factors.map((factor) => (
             <div key={factor.code}>
-              <h3>{factor.title}</h3>
+              <h3 lang={contentLang}>{factor.title}</h3>
               {factor.items.map((item) => (
                 <Question
                   key={item.code}
                   name={answerName(item.code)}
                   text={item.text}
+                  lang={contentLang}
                   options={instrument.scale}
                   chosen={values[answerName(item.code)]}
                   error={errorOf(answerName(item.code))}
-                  none={noAnswer}
+                  none={texts.none}
                 />
               ))}
             </div>
@@ -107,47 +144,49 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
       ))}
       {wishes && (
         <section>
-          <h2>Mong đợi của ông/bà</h2>
-          <p>{wishes.prompt}</p>
+          <h2>{texts.wishes}</h2>
+          <p lang={contentLang}>{wishes.prompt}</p>
           {wishes.items.map((item) => (
             <Question
               key={item.code}
               name={answerName(item.code)}
               text={item.text}
-              note={item.assumed ? 'Câu giả định, chờ đối chiếu văn bản.' : undefined}
+              note={item.assumed ? texts.assumed : undefined}
+              lang={contentLang}
               options={wishes.options}
               chosen={values[answerName(item.code)]}
               error={errorOf(answerName(item.code))}
-              none={noAnswer}
+              none={texts.none}
             />
           ))}
         </section>
       )}
       {instrument.profile.length > 0 && (
         <section>
-          <h2>Về người trả lời</h2>
-          <p>Không bắt buộc, không có câu nào cho biết ông/bà là ai.</p>
+          <h2>{texts.profile}</h2>
+          <p>{texts['profile.lede']}</p>
           {instrument.profile.map((question) => (
             <Question
               key={question.code}
               name={profileName(question.code)}
               text={question.text}
+              lang={contentLang}
               options={question.options}
               chosen={values[profileName(question.code)]}
               error={errorOf(profileName(question.code))}
-              none="Không muốn trả lời"
+              none={texts['profile.none']}
             />
           ))}
         </section>
       )}
       <section class="control">
-        <label for="ticket">Mã mời (nếu có)</label>
+        <label for="ticket">{texts.ticket}</label>
         <span class="hint" id="ticket-hint">
-          Mã 16 ký tự in trên giấy mời. Không có mã vẫn trả lời được.
+          {texts['ticket.hint']}
         </span>
-        {errorOf('ticket') && (
+        {ticketError && (
           <p class="problem" id="ticket-error">
-            {errorOf('ticket')}
+            {ticketError}
           </p>
         )}
         <input
@@ -156,92 +195,40 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
           defaultValue={values.ticket ?? ''}
           autocomplete="off"
           maxLength={40}
-          aria-describedby={errorOf('ticket') ? 'ticket-hint ticket-error' : 'ticket-hint'}
-          aria-invalid={errorOf('ticket') ? 'true' : undefined}
+          aria-describedby={ticketError ? 'ticket-hint ticket-error' : 'ticket-hint'}
+          aria-invalid={ticketError ? 'true' : undefined}
         />
       </section>
-      <p>
-        Cổng không lưu tên, địa chỉ, số điện thoại hay giờ trả lời. Cơ quan được đánh giá không xem được ai đã trả lời và không xóa được
-        phiếu.
-      </p>
-      <button class="button" type="submit" disabled={sending.kind === 'sending'}>
-        {sending.kind === 'sending' ? 'Đang gửi…' : 'Gửi phiếu'}
+      <p>{texts.privacy}</p>
+      {/* Not disabled while sending: the focus would be lost. */}
+      <button class="button" type="submit" aria-disabled={state.kind === 'sending'}>
+        {state.kind === 'sending' ? texts.sending : texts.send}
       </button>
     </form>
   );
 }
 
-interface QuestionProps {
-  name: string;
-  text: string;
-  note?: string | undefined;
-  options: readonly { value: string | number; label: string }[];
-  chosen: string | undefined;
-  error: string | undefined;
-  none: string;
+/** One for each form that is filled in, in whichever language. */
+function draftKey(): string {
+  return `phieu:${splitLanguage(location.pathname).path}${location.search}`;
 }
 
-function Question({ name, text, note, options, chosen, error, none }: QuestionProps) {
-  const errorId = `${name}-loi`;
-  return (
-    <fieldset class="question" id={name} tabIndex={-1} aria-describedby={error ? errorId : undefined}>
-      <legend>
-        {text} {note && <span class="assumed">{note}</span>}
-      </legend>
-      {error && (
-        <p class="problem" id={errorId}>
-          {error}
-        </p>
-      )}
-      <div class="options">
-        {options.map((option) => (
-          <label key={option.value}>
-            <input type="radio" name={name} value={option.value} defaultChecked={chosen === String(option.value)} />
-            {option.label}
-          </label>
-        ))}
-        <label class="none">
-          <input type="radio" name={name} value="" defaultChecked={chosen === ''} />
-          {none}
-        </label>
-      </div>
-    </fieldset>
-  );
-}
+type PostOutcome = { kind: 'accepted'; url: string } | State;
 
-function valuesOf(form: HTMLFormElement): FormValues {
-  return Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
-}
-
-function countAnswered(values: FormValues): number {
-  return Object.entries(values).filter(([name, value]) => name.startsWith('cau.') && value !== '').length;
-}
-
-type PostOutcome =
-  | { kind: 'accepted'; url: string }
-  | { kind: 'refused'; errors: readonly FieldError[] }
-  | { kind: 'failed'; message: string };
-
-async function post(response: Record<string, unknown>): Promise<PostOutcome> {
+async function post(response: Record<string, unknown>, language: Language, texts: FormTexts): Promise<PostOutcome> {
   try {
     const answer = await fetch('/api/v1/responses', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'accept-language': language },
       body: JSON.stringify(response),
     });
     if (answer.ok || answer.status === 422) {
-      const body = (await answer.json()) as { receipt_url?: string; errors?: FieldError[] };
+      const body = (await answer.json()) as { receipt_url?: string; errors?: SaidError[] };
       if (body.receipt_url) return { kind: 'accepted', url: body.receipt_url };
-      if (body.errors) return { kind: 'refused', errors: body.errors };
+      if (body.errors) return { kind: 'filling', errors: body.errors };
     }
-    return {
-      kind: 'failed',
-      message: 'Cổng gặp sự cố, phiếu chưa được lưu. Các câu đã chọn vẫn còn đây; xin bấm Gửi phiếu lần nữa sau ít phút.',
-    };
+    return { kind: 'failed', message: texts['failed.portal'] };
   } catch {
-    return {
-      kind: 'failed',
-      message: 'Mất kết nối mạng. Các câu đã chọn vẫn còn đây; khi có mạng hãy bấm Gửi phiếu lần nữa, phiếu chỉ được tính một lần.',
-    };
+    return { kind: 'failed', message: texts['failed.network'] };
   }
 }

@@ -45,3 +45,10 @@ export function responseOfForm(instrument: string, values: FormValues): Record<s
 export function formFieldOf(field: string): string {
   return field.replace(/^answers\./, 'cau.').replace(/^respondent\./, 'nguoi.');
 }
+
+/** The id of the field at which an error is mended, in a form with these questions and fields; undefined where it has none. */
+export function placeOf(field: string, questions: readonly string[], others: readonly string[]): string | undefined {
+  // No answer at all is mended by any answer: the first question is the nearest.
+  if (field === 'answers') return questions[0];
+  return [...questions, ...others].find((place) => place === formFieldOf(field));
+}

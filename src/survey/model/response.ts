@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Message, type MessageKey, message } from '#i18n/model/message.ts';
 import { type Instrument, questionsOf } from './instrument.ts';
 
 export const modes = ['online', 'ticket'] as const;
@@ -9,23 +10,55 @@ export const modeLabels: Readonly<Record<Mode, string>> = { online: 'trực tuy�
 /** A response as it is handed in; which codes and values it may hold depends on the instrument: see checkAnswers. */
 export const responseInput = z.strictObject({
   /** Made by the client, so that handing in the same answer again counts once. */
-  id: z.uuid({ error: 'id phải là một UUID' }).refine((id) => !/^[0-]+$/.test(id), 'id phải là một UUID do máy của người gửi tạo ra'),
-  instrument: z.string().min(1, 'thiếu bộ câu hỏi'),
-  agency: z.string().min(1, 'hãy chọn cơ quan'),
+  id: z.uuid().refine((id) => !/^[0-]+$/.test(id)),
+  instrument: z.string().min(1),
+  agency: z.string().min(1),
   procedure: z.string().optional(),
   ticket: z.string().trim().min(1).max(40).optional(),
-  answers: z.record(z.string(), z.union([z.int(), z.null()], { error: 'Mỗi câu trả lời là một số nguyên của thang, hoặc null.' }), {
-    error: 'answers phải là danh sách câu trả lời theo mã câu hỏi',
-  }),
+  answers: z.record(z.string(), z.union([z.int(), z.null()])),
   respondent: z.record(z.string(), z.string()).optional(),
 });
 export type ResponseInput = z.infer<typeof responseInput>;
 
-/** Something wrong with one field of a response, said to the person. */
+/** Something wrong with one field of a response, to be said to the person. */
 export interface FieldError {
   /** Path in the response, e.g. `answers.CS1` or `agency`. */
   readonly field: string;
+  readonly message: Message;
+}
+
+/** The same, said in one language. */
+export interface SaidError {
+  readonly field: string;
   readonly message: string;
+}
+
+/** Says errors in the language that `say` speaks. */
+export function saidErrors(errors: readonly FieldError[], say: (message: Message) => string): SaidError[] {
+  return errors.map(({ field, message }) => ({ field, message: say(message) }));
+}
+
+const shapeMessages: ReadonlyMap<PropertyKey | undefined, MessageKey> = new Map([
+  ['id', 'survey.refused.id'],
+  ['instrument', 'survey.refused.instrument-missing'],
+  ['agency', 'survey.refused.agency'],
+  ['ticket', 'survey.refused.ticket'],
+  ['answers', 'survey.refused.answers'],
+]);
+
+/** What is wrong with something that is no response at all, field by field, out of what the schema found. */
+export function shapeErrors(error: z.ZodError): readonly FieldError[] {
+  return error.issues.flatMap(({ path, ...issue }): FieldError[] => {
+    const field = path.join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: message('survey.refused.field', { field: key }) }));
+    }
+    if (path[0] === 'answers' && path.length > 1) {
+      return [{ field, message: message('survey.refused.answer-number', { code: path.slice(1).join('.') }) }];
+    }
+    const key = path.length === 1 ? shapeMessages.get(path[0]) : undefined;
+    return [{ field, message: key ? message(key) : message('survey.refused.shape', { field }) }];
+  });
 }
 
 /** What of the answers and the profile does not fit the instrument; empty when all is well. */
@@ -34,24 +67,23 @@ export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 
   const questions = new Map(questionsOf(instrument).map((question) => [question.code, question]));
   for (const [code, value] of Object.entries(input.answers)) {
     const question = questions.get(code);
-    if (!question) errors.push({ field: `answers.${code}`, message: `Bộ câu hỏi ${instrument.id} không có câu ${code}.` });
+    const field = `answers.${code}`;
+    if (!question) errors.push({ field, message: message('survey.refused.question', { instrument: instrument.id, code }) });
     else if (value !== null && !question.values.includes(value)) {
-      errors.push({
-        field: `answers.${code}`,
-        message: `Câu ${code} chỉ nhận một trong các giá trị ${[...question.values].sort().join(', ')}, hoặc để trống.`,
-      });
+      const values = [...question.values].sort().join(', ');
+      errors.push({ field, message: message('survey.refused.answer', { code, values }) });
     }
   }
   if (errors.length === 0 && Object.values(input.answers).every((value) => value === null)) {
-    errors.push({ field: 'answers', message: 'Phiếu chưa có câu nào được trả lời. Hãy trả lời ít nhất một câu.' });
+    errors.push({ field: 'answers', message: message('survey.refused.empty') });
   }
   const profile = new Map(instrument.profile.map((question) => [question.code, question]));
   for (const [code, value] of Object.entries(input.respondent ?? {})) {
     const question = profile.get(code);
-    if (!question)
-      errors.push({ field: `respondent.${code}`, message: `Bộ câu hỏi ${instrument.id} không hỏi "${code}" về người trả lời.` });
+    const field = `respondent.${code}`;
+    if (!question) errors.push({ field, message: message('survey.refused.profile-question', { instrument: instrument.id, code }) });
     else if (!question.options.some((option) => option.value === value)) {
-      errors.push({ field: `respondent.${code}`, message: `"${question.text}": không có lựa chọn "${value}".` });
+      errors.push({ field, message: message('survey.refused.profile', { question: question.text, value }) });
     }
   }
   return errors;
