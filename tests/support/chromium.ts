@@ -36,6 +36,10 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Letters drawn the same on every machine, whatever its own settings for them.
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
 ];
 
 /** A fresh Chromium with a profile of its own, closed when the test ends; without script when told so. */
