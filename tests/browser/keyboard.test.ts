@@ -107,6 +107,7 @@ test('without a mouse: a former district leads to the wards of today, and one of
   await tabTo(page, /^English$/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/en/co-quan/*');
+});
 
 test('going through the survey by keyboard, on a phone and forwards or back, the focus is never below the progress at the top', async () => {
   const { url } = await startFilledPortal();

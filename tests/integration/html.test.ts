@@ -1,0 +1,65 @@
+import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { expect, test } from 'vitest';
+import { openTestApp } from '../support/app.ts';
+import { startFilledPortal } from '../support/filled-portal.ts';
+import { pageAddresses } from '../support/routes.ts';
+import { startTestPortal } from '../support/server.ts';
+
+const presets = ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'];
+// Everything comes from the portal itself, whose own files need no hash; what came from elsewhere would.
+const rules: ConfigData['rules'] = { 'require-sri': ['error', { target: 'crossorigin' }] };
+
+const wholePage = validator({ root: true, extends: presets, rules });
+// An example is a part of a page: it has no doctype, and may begin below the page's own heading.
+const fragment = validator({
+  root: true,
+  extends: presets,
+  rules: { ...rules, 'missing-doctype': 'off', 'heading-level': ['error', { minInitialRank: 'any' }] },
+});
+
+function validator(config: ConfigData): HtmlValidate {
+  return new HtmlValidate(new StaticConfigLoader(config));
+}
+
+/** What is wrong with HTML as it was sent, before a browser mends it: each as name, rule, place and reason. */
+async function mistakes(rulesOf: HtmlValidate, name: string, html: string): Promise<readonly string[]> {
+  const { results } = await rulesOf.validateString(html);
+  return results.flatMap(({ messages }) => messages.map((found) => `${name}: ${found.ruleId}: ${found.message} (${found.selector})`));
+}
+
+/** The examples of the gallery's page, each as its name and the source between its frame. */
+function examplesOf(source: string): readonly (readonly [name: string, html: string])[] {
+  const frames =
+    /<div class="example"[^>]*data-example="([^"]*)"[^>]*>(.*?)<\/div>\s*(?=<div class="example"|<\/section>\s*(?:<section class="section exhibit"|<\/main>))/gs;
+  return [...source.matchAll(frames)].map(([, name = '', html = '']) => [name, html]);
+}
+
+test('every page is valid HTML as it is sent, the receipt and a refused form included', async () => {
+  const { url, receipt } = await startFilledPortal();
+  const found: string[] = [];
+  for (const path of [...pageAddresses(), receipt])
+    found.push(...(await mistakes(wholePage, path, await (await fetch(`${url}${path}`)).text())));
+  const refused = await fetch(`${url}/khao-sat/HN-WARD-9-2026`, { method: 'POST', body: new URLSearchParams({ ma: 'sai' }) });
+  expect(refused.status).toBe(422);
+  found.push(...(await mistakes(wholePage, 'a refused form', await refused.text())));
+  expect(found).toEqual([]);
+}, 120_000);
+
+test('every example of every component is valid HTML by itself', async () => {
+  const { url } = await startTestPortal(await openTestApp({ gallery: true }));
+  const source = await (await fetch(`${url}/thu-vien-giao-dien`)).text();
+  const examples = examplesOf(source);
+  expect(examples).toHaveLength(source.split('data-example="').length - 1);
+  const found: string[] = [];
+  for (const [name, html] of examples) found.push(...(await mistakes(fragment, name, html)));
+  expect(found).toEqual([]);
+}, 120_000);
+
+test.each([
+  ['a list with a paragraph for an item', '<ul><p>một</p></ul>', 'element-permitted-content'],
+  ['an id used twice', '<p id="a">một</p><p id="a">hai</p>', 'no-dup-id'],
+  ['a field without a label', '<form><input type="text" name="q"><button type="submit">Tìm</button></form>', 'input-missing-label'],
+  ['a paragraph that a browser would close early', '<p>một<div>hai</div></p>', 'close-order'],
+])('the check sees %s', async (_what, html, rule) => {
+  expect((await mistakes(fragment, 'x', html)).join()).toContain(rule);
+});
