@@ -103,7 +103,7 @@ test('an agency that has ended since the form was opened is refused at its field
 test('what is filled in outlives a reload, follows into the other language, and is gone once it is sent', async () => {
   const portal = await startTestPortal();
   const page = await openForm(portal, ward);
-  expect(await page.getByRole('status').count()).toBe(0);
+  expect(await page.locator('form .notice').count()).toBe(0);
   await page.getByLabel('Cơ quan được đánh giá').selectOption('00008');
   await option(page).check();
   await page.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').check();

@@ -2,7 +2,7 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate
 import { expect, test } from 'vitest';
 import { openTestApp } from '../support/app.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
-import { pageAddresses } from '../support/routes.ts';
+import { englishAddresses, pageAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
 
 const presets = ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'];
@@ -37,7 +37,7 @@ function examplesOf(source: string): readonly (readonly [name: string, html: str
 test('every page is valid HTML as it is sent, the receipt and a refused form included', async () => {
   const { url, receipt } = await startFilledPortal();
   const found: string[] = [];
-  for (const path of [...pageAddresses(), receipt])
+  for (const path of [...pageAddresses(), ...englishAddresses(), receipt])
     found.push(...(await mistakes(wholePage, path, await (await fetch(`${url}${path}`)).text())));
   const refused = await fetch(`${url}/khao-sat/HN-WARD-9-2026`, { method: 'POST', body: new URLSearchParams({ ma: 'sai' }) });
   expect(refused.status).toBe(422);

@@ -204,6 +204,9 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
       <button class="button" type="submit" aria-disabled={state.kind === 'sending'}>
         {state.kind === 'sending' ? texts.sending : texts.send}
       </button>
+      <p class="visually-hidden" role="status">
+        {state.kind === 'sending' ? texts.sending : ''}
+      </p>
     </form>
   );
 }
