@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { ratableOn } from '#agencies/model/agency.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
+import { translatorFor } from '#i18n/translator.ts';
 import { satisfactionOf } from '#par-index/live.ts';
 import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts';
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
@@ -206,7 +207,7 @@ function scoreAnswer(rule: ScoringRule, score: Score) {
     title: score.title,
     n: score.n,
     shown,
-    reason,
+    reason: reason && translatorFor('vi').say(reason),
     percent: shown ? score.percent : null,
     interval: shown && score.interval ? { low: boundText(rule, score.interval.low), high: boundText(rule, score.interval.high) } : null,
   };
