@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { ratableOn } from '#agencies/model/agency.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
+import type { Translator } from '#i18n/translator.ts';
 import { satisfactionOf } from '#par-index/live.ts';
 import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts';
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
@@ -104,6 +105,7 @@ export function createApi(app: App) {
       const agency = await findAgency(app.reader, code);
       if (!agency) return unknownAgency(c, code);
       const { rule, n, instruments } = await satisfactionOf(app, agency);
+      const { say } = speakerFor(c);
       const answer = {
         agency: code,
         n,
@@ -114,10 +116,10 @@ export function createApi(app: App) {
           title: instrument.title,
           n: responses,
           modes: [...modes],
-          overall: scoreAnswer(rule, score.overall),
-          fields: score.fields.map((one) => scoreAnswer(rule, one)),
-          factors: score.factors.map((one) => scoreAnswer(rule, one)),
-          items: score.items.map((one) => scoreAnswer(rule, one)),
+          overall: scoreAnswer(rule, say, score.overall),
+          fields: score.fields.map((one) => scoreAnswer(rule, say, one)),
+          factors: score.factors.map((one) => scoreAnswer(rule, say, one)),
+          items: score.items.map((one) => scoreAnswer(rule, say, one)),
         })),
       };
       return c.json(answer, 200);
@@ -204,7 +206,7 @@ function unknownAgency(c: Parameters<typeof problem>[0], code: string) {
   return problem(c, 404, 'Không có cơ quan này', { detail: `Không có cơ quan mang mã "${code}".` });
 }
 
-function scoreAnswer(rule: ScoringRule, score: Score) {
+function scoreAnswer(rule: ScoringRule, say: Translator['say'], score: Score) {
   const reason = hiddenBecause(rule, score);
   const shown = reason === null;
   return {
@@ -212,7 +214,7 @@ function scoreAnswer(rule: ScoringRule, score: Score) {
     title: score.title,
     n: score.n,
     shown,
-    reason,
+    reason: reason && say(reason),
     percent: shown ? score.percent : null,
     interval: shown && score.interval ? { low: boundText(rule, score.interval.low), high: boundText(rule, score.interval.high) } : null,
   };

@@ -12,6 +12,8 @@ import { findRule, talliesOfInstrument } from './store.ts';
 const liveRule = 'sipas-top2-pooled-1';
 
 export interface AgencySatisfaction {
+  /** Code of the agency. */
+  readonly agency: string;
   readonly rule: ScoringRule;
   /** Responses in all instruments and modes. */
   readonly n: number;
@@ -44,7 +46,7 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
       const n = modes.reduce((sum, mode) => sum + mode.n, 0);
       return { instrument, modes, n, score: scoreTally(instrument, rule, tally) };
     });
-  return { rule, n: instruments.reduce((sum, one) => sum + one.n, 0), instruments };
+  return { agency: agency.code, rule, n: instruments.reduce((sum, one) => sum + one.n, 0), instruments };
 }
 
 export interface LiveTable {

@@ -19,11 +19,15 @@ test('no example of any component has a barrier that axe finds, in light, dark, 
     await page.goto(`${url}/thu-vien-giao-dien`);
     await unfold(page);
     const examples = await page.locator('[data-example]').evaluateAll((all) => all.map((one) => one.getAttribute('data-example') ?? ''));
-    for (const example of examples) {
-      looked += 1;
+    looked += examples.length;
+    // All at once, for axe reads the whole page each time; one by one only to say which it is.
+    const all = await barriers(page, '[data-example]');
+    const before = found.length;
+    for (const example of all.length === 0 ? [] : examples) {
       const part = await page.evaluate((name) => `[data-example="${CSS.escape(name)}"]`, example);
       for (const barrier of await barriers(page, part)) found.push(`${width}: ${example}: ${barrier}`);
     }
+    if (found.length === before) found.push(...all);
     expect(await sideways(page)).toBe(0);
   }
   expect(found).toEqual([]);

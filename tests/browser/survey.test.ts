@@ -112,7 +112,7 @@ test('what is filled in outlives a reload, follows into the other language, and 
 
   await page.reload();
   await ready(page);
-  expect(await page.getByRole('status').textContent()).toContain('Đã lấy lại những câu ông/bà điền dở');
+  expect(await page.locator('form > .notice').textContent()).toContain('Đã lấy lại những câu ông/bà điền dở');
   expect(await page.getByText('Đã trả lời 1 trên 9 câu').isVisible()).toBe(true);
   await page.getByRole('link', { name: 'English' }).click();
   await page.waitForURL('**/en/khao-sat/**');

@@ -10,6 +10,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/500': [],
   '/chi-so': ['/chi-so'],
   '/chi-so/ban-cong-bo/[id]': ['/chi-so/ban-cong-bo/thu'],
+  '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
   '/gioi-thieu': ['/gioi-thieu'],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { projectRoot } from '#platform/project-root.ts';
 
 const css = readFileSync(path.join(projectRoot, 'src/ui/styles/tokens.css'), 'utf8');
+const charts = readFileSync(path.join(projectRoot, 'src/par-index/components/chart.css'), 'utf8');
 const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
 
 function tokensIn(text: string): Readonly<Record<string, string>> {
@@ -17,6 +18,17 @@ function luminance(colour: string): number {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** A colour mixed into another, as color-mix(in srgb, …) does it. */
+function mixed(colour: string, percent: number, ground: string): string {
+  const part = (at: number) => {
+    const [a = 0, b = 0] = [colour, ground].map((one) => Number.parseInt(one.slice(at, at + 2), 16));
+    return Math.round((a * percent + b * (100 - percent)) / 100)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${part(1)}${part(3)}${part(5)}`;
 }
 
 function contrast(a: string, b: string): number {
@@ -49,6 +61,15 @@ describe.each([
 ])('$name', ({ tokens }) => {
   test.each(onText)('%s on %s can be read by everyone (4.5 : 1)', (text, ground) => {
     expect(contrast(tokens[text] ?? '', tokens[ground] ?? '')).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each([0, 1, 2, 3, 4])('figures on step %i of a heat map can be read by everyone (4.5 : 1)', (level) => {
+    const ground = new RegExp(
+      `\\.heat${level} \\{\\s*background: (?:color-mix\\(in srgb, var\\(--brand\\) (\\d+)%, var\\(--surface\\)\\)|var\\(--brand\\));`,
+    ).exec(charts);
+    expect(ground).not.toBeNull();
+    const colour = mixed(tokens.brand ?? '', Number(ground?.[1] ?? '100'), tokens.surface ?? '');
+    expect(contrast(tokens[level < 3 ? 'ink' : 'on-brand'] ?? '', colour)).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '#i18n/translator.ts';
 import { decimalText, rational } from '#par-index/model/fraction.ts';
 import { boundText, hiddenBecause, scoreTally } from '#par-index/model/score.ts';
 import { questionnaire, ruleWith, topTwo } from './examples.ts';
@@ -125,8 +126,12 @@ describe('whatever people answer', () => {
 
   test('a share is shown from thirty respondents on, and until then the reason', () => {
     const rule = ruleWith(topTwo);
-    expect(hiddenBecause(rule, { n: 0 })).toBe('Chưa có câu trả lời nào.');
-    expect(hiddenBecause(rule, { n: 29 })).toContain('có 29, cần ít nhất 30');
-    expect(hiddenBecause(rule, { n: 30 })).toBeNull();
+    const said = (n: number) => {
+      const reason = hiddenBecause(rule, { n });
+      return reason && translatorFor('vi').say(reason);
+    };
+    expect(said(0)).toBe('Chưa có câu trả lời nào.');
+    expect(said(29)).toContain('có 29, cần ít nhất 30');
+    expect(said(30)).toBeNull();
   });
 });

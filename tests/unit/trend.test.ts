@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Indicator, indicatorSchema } from '#par-index/model/indicator.ts';
-import { trendOf } from '#par-index/model/trend.ts';
+import { narrowest, roomFor, trendOf } from '#par-index/model/trend.ts';
+import { trendPicture } from '#par-index/model/trend-picture.ts';
 
 interface Point {
   readonly year: number;
@@ -113,6 +114,52 @@ describe('single figures', () => {
   });
 });
 
+describe('the mean of the whole country', () => {
+  const means = (points: readonly Point[]) => ({
+    ...sipas,
+    national_mean: series(points).values,
+  });
+
+  test('is a line of its own that does not cross a change of method either', () => {
+    const { nation } = trendOf(
+      means([
+        { year: 2020, value: '85.48', certainty: 'memory' },
+        { year: 2021, value: '87.16' },
+        { year: 2022, value: '80.08' },
+      ]),
+    );
+    expect(nation.lines.map((line) => line.map((point) => point.year))).toEqual([[2020, 2021], [2022]]);
+    expect(nation.points.map((point) => point.unsure)).toEqual([true, false, false]);
+  });
+
+  test('has its name beside its end where it reaches the last year, apart from the name of Hà Nội', () => {
+    const { ends } = trendOf(means([{ year: 2024, value: '86.40' }]));
+    expect(ends).toMatchObject({ city: { value: '86.50' }, nation: { value: '86.40' } });
+    expect((ends.nation?.y ?? 0) - (ends.city?.y ?? 0)).toBeGreaterThanOrEqual(30);
+    expect(trendOf(means([{ year: 2023, value: '82.66' }])).ends.nation).toBeNull();
+  });
+});
+
+test('of a long series the last years can be shown alone', () => {
+  const { points, breaks } = trendOf(sipas, { years: 3 });
+  expect(points.map((point) => point.year)).toEqual([2022, 2023, 2024]);
+  expect(breaks).toEqual([]);
+});
+
+test('the picture of a series is a file by itself: its figures and words, and nothing that could run', () => {
+  const svg = trendPicture(trendOf(sipas), {
+    title: 'Hài lòng <b> & "SIPAS"',
+    note: 'Bộ Nội vụ',
+    city: 'Hà Nội',
+    nation: 'Cả nước',
+    change: 'đổi cách đo',
+    decimal: (text) => text.replace('.', ','),
+  });
+  expect(svg).toContain('Hài lòng &lt;b&gt; &amp; &quot;SIPAS&quot;');
+  for (const said of ['86,50', '80,09', '2015', 'đổi cách đo', 'Bộ Nội vụ']) expect(svg).toContain(said);
+  expect(svg).not.toMatch(/NaN|undefined|<script|href/);
+});
+
 test('whatever the figures, they lie inside the chart: later to the right, higher to the top', () => {
   const values = fc
     .uniqueArray(fc.integer({ min: 2000, max: 2040 }), { minLength: 1, maxLength: 12 })
@@ -124,6 +171,19 @@ test('whatever the figures, they lie inside the chart: later to the right, highe
     fc.property(values, (given) => {
       const trend = trendOf(series(given));
       const ticks = trend.ticks.map((tick) => tick.y);
+      expect(Math.min(...ticks)).toBeGreaterThan(0);
+      expect(Math.max(...ticks)).toBe(trend.floor);
+      expect(ticks.length).toBeLessThanOrEqual(8);
+      for (const [places, room] of [
+        [trend.points, roomFor.value],
+        [trend.years, roomFor.year],
+      ] as const) {
+        const kept = places.filter((place) => place.narrow).map((place) => (place.x / 100) * narrowest);
+        expect(kept.length).toBeGreaterThan(0);
+        kept.forEach((x, i) => {
+          expect(x - (kept[i - 1] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(room);
+        });
+      }
       expect(trend.lines.flat()).toEqual(trend.points);
       trend.points.forEach((point, i) => {
         expect(point.x).toBeGreaterThan(0);

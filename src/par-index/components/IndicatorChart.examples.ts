@@ -19,7 +19,12 @@ const series: Indicator = {
     { year: 2022, value: '80.40', certainty: 'derived', approximate: true, sources: [], note: 'Suy ra.' },
     { year: 2024, value: '86.50', certainty: 'found', disputed: true, sources: ['a'] },
   ],
-  national_mean: [],
+  national_mean: [
+    { year: 2020, value: '84.60', certainty: 'memory', sources: [] },
+    { year: 2022, value: '80.10', certainty: 'found', sources: ['a'] },
+    { year: 2023, value: '82.00', certainty: 'found', sources: ['a'] },
+    { year: 2024, value: '85.90', certainty: 'found', sources: ['a'] },
+  ],
   sources: { a: { name: 'Nguồn ví dụ' } },
   missing: [2023],
 };
@@ -30,5 +35,52 @@ export default exhibit(
     name: 'Biểu đồ chuỗi số có vạch đổi cách đo',
     criteria: ['Mỗi con số trong hình cũng có trong bảng.', 'Đường không nối qua chỗ đổi phương pháp hay năm thiếu số.'],
   },
-  [{ title: 'đủ trường hợp', props: { series } }],
+  [
+    { title: 'đủ trường hợp', props: { series } },
+    {
+      title: 'mười ba năm',
+      props: {
+        series: {
+          ...series,
+          short_title: 'Ví dụ dài',
+          missing: [],
+          values: Array.from({ length: 13 }, (_, i) => ({
+            year: 2012 + i,
+            value: (70 + 1.75 * i).toFixed(2),
+            certainty: 'found' as const,
+            sources: ['a'],
+          })),
+        },
+      },
+    },
+    {
+      title: 'một năm',
+      props: {
+        series: { ...series, short_title: 'Ví dụ một năm', breaks: [], national_mean: [], missing: [], values: series.values.slice(0, 1) },
+      },
+    },
+    {
+      title: 'chỉ có hạng, không có giá trị',
+      props: {
+        series: {
+          ...series,
+          short_title: 'Ví dụ chỉ hạng',
+          breaks: [],
+          national_mean: [],
+          values: [{ year: 2020, rank: 8, certainty: 'memory', sources: [] }],
+        },
+      },
+    },
+    {
+      title: 'giá trị bằng nhau',
+      props: {
+        series: {
+          ...series,
+          short_title: 'Ví dụ bằng nhau',
+          breaks: [],
+          values: [2022, 2023, 2024].map((year) => ({ year, value: '85.90', certainty: 'found' as const, sources: ['a'] })),
+        },
+      },
+    },
+  ],
 );

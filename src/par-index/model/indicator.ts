@@ -46,11 +46,3 @@ export const indicatorSchema = z
     });
   });
 export type Indicator = z.infer<typeof indicatorSchema>;
-
-/** How sure a figure is, said to a citizen. */
-export const certaintyLabels: Readonly<Record<IndicatorPoint['certainty'], string>> = {
-  found: 'có nguồn công khai',
-  seed: 'có nguồn công khai',
-  derived: 'suy ra từ số đã công bố',
-  memory: 'chưa đối chiếu nguồn',
-};

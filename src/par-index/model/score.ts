@@ -1,3 +1,4 @@
+import { type Message, message } from '#i18n/model/message.ts';
 import { type Instrument, itemsOf } from '#survey/model/instrument.ts';
 import type { Tally } from '#survey/model/tally.ts';
 import { decimalText, type Fraction, rational } from './fraction.ts';
@@ -75,9 +76,9 @@ function scoreGroup(rule: ScoringRule, code: string, title: string, items: reado
 }
 
 /** Why a score is not shown; null when it is. One function for pages, API and releases. */
-export function hiddenBecause(rule: ScoringRule, score: Pick<Score, 'n'>): string | null {
-  if (score.n === 0) return 'Chưa có câu trả lời nào.';
-  if (score.n < rule.thresholds.show_from) return `Chưa đủ số phiếu: có ${score.n}, cần ít nhất ${rule.thresholds.show_from} để nêu tỷ lệ.`;
+export function hiddenBecause(rule: Pick<ScoringRule, 'thresholds'>, score: Pick<Score, 'n'>): Message | null {
+  if (score.n === 0) return message('par-index.hidden.none');
+  if (score.n < rule.thresholds.show_from) return message('par-index.hidden.few', { n: score.n, least: rule.thresholds.show_from });
   return null;
 }
 

@@ -17,11 +17,3 @@ function existing(date: string): boolean {
   const time = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(`${year}-${month}-${day}`);
 }
-
-/** `2024-11-16` as `16/11/2024`, `2020-04` as `tháng 4/2020`, `2020` as `năm 2020`. */
-export function dateText(date: string): string {
-  const [year, month, day] = date.split('-');
-  if (month === undefined) return `năm ${year}`;
-  if (day === undefined) return `tháng ${Number(month)}/${year}`;
-  return `${day}/${month}/${year}`;
-}

@@ -5,8 +5,6 @@ import { type Instrument, questionsOf } from './instrument.ts';
 export const modes = ['online', 'ticket'] as const;
 export type Mode = (typeof modes)[number];
 
-export const modeLabels: Readonly<Record<Mode, string>> = { online: 'trực tuyến, ai cũng trả lời được', ticket: 'trực tuyến, có mã mời' };
-
 /** A response as it is handed in; which codes and values it may hold depends on the instrument: see checkAnswers. */
 export const responseInput = z.strictObject({
   /** Made by the client, so that handing in the same answer again counts once. */

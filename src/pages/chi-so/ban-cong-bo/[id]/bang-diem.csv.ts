@@ -1,0 +1,17 @@
+import path from 'node:path';
+import type { APIRoute } from 'astro';
+import { releaseCsv } from '#par-index/downloads.ts';
+import { readReleaseInput, readReleaseResult } from '#par-index/release-files.ts';
+import { releaseTag } from '#par-index/service.ts';
+import { findRelease } from '#par-index/store.ts';
+
+/** Ranks and points of a release for spreadsheets; unlike its frozen files, it may change its form. */
+export const GET: APIRoute = async ({ params, locals, rewrite }) => {
+  const { app, page } = locals;
+  const release = await findRelease(app.reader, params.id ?? '');
+  if (!release) return rewrite('/404');
+  page.tags = [releaseTag];
+  const { releasesDir } = app.config;
+  const csv = releaseCsv(readReleaseInput(path.join(releasesDir, release.id)), readReleaseResult(releasesDir, release.id));
+  return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+};

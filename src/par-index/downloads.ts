@@ -1,0 +1,94 @@
+import type { AgencySatisfaction, LiveTable } from './live.ts';
+import { csvText } from './model/csv.ts';
+import type { Indicator } from './model/indicator.ts';
+import { pointsOf } from './model/points.ts';
+import type { ReleaseInput, ReleaseResult } from './model/release.ts';
+import { boundText, hiddenBecause, type Score } from './model/score.ts';
+import type { ScoringRule } from './model/scoring-rule.ts';
+
+/** The columns of a score; what is not shown on pages is not in files either. */
+const scoreColumns = ['responses', 'satisfaction_percent', 'interval_low', 'interval_high'];
+
+function scoreCells(rule: ScoringRule, { n, percent, interval }: Score): readonly (string | number | null)[] {
+  if (hiddenBecause(rule, { n }) !== null || interval === null) return [n, null, null, null];
+  return [n, percent, boundText(rule, interval.low), boundText(rule, interval.high)];
+}
+
+/** A published series as a table: Hà Nội, then the country. */
+export function seriesCsv(series: Indicator): string {
+  const columns = [
+    'series',
+    'area',
+    'year',
+    'value',
+    'rank',
+    'rank_of',
+    'certainty',
+    'approximate',
+    'disputed',
+    'method_changed_after',
+    'sources',
+    'note',
+  ];
+  const breaks = new Set(series.breaks.map(({ after }) => after));
+  const rowsOf = (area: string, points: Indicator['values']) =>
+    points.map((point) => [
+      series.id,
+      area,
+      point.year,
+      point.value ?? null,
+      point.rank ?? null,
+      point.rank_of ?? null,
+      point.certainty,
+      point.approximate ? 'yes' : null,
+      point.disputed ? 'yes' : null,
+      breaks.has(point.year) ? 'yes' : null,
+      point.sources.map((key) => series.sources[key]?.url ?? series.sources[key]?.name ?? key).join('; '),
+      point.note ?? null,
+    ]);
+  return csvText(columns, [...rowsOf('Hà Nội', series.values), ...rowsOf('Việt Nam', series.national_mean)]);
+}
+
+/** The satisfaction with every agency that has answers, as the portal counts it. */
+export function liveCsv({ rule, rows }: LiveTable): string {
+  return csvText(
+    ['code', 'name', ...scoreColumns],
+    rows.filter(({ overall }) => overall.n > 0).map(({ agency, overall }) => [agency.code, agency.name, ...scoreCells(rule, overall)]),
+  );
+}
+
+/** The satisfaction with one agency by questionnaire and factor. */
+export function agencyCsv({ rule, instruments }: AgencySatisfaction): string {
+  return csvText(
+    ['instrument', 'factor', 'title', ...scoreColumns],
+    instruments
+      .filter(({ n }) => n > 0)
+      .flatMap(({ instrument, score }) =>
+        [score.overall, ...score.factors].map((one) => [instrument.id, one.code, one.title, ...scoreCells(rule, one)]),
+      ),
+  );
+}
+
+/** The result of a release with the points of each criterion. */
+export function releaseCsv(input: ReleaseInput, result: ReleaseResult): string {
+  const { criteria, rows } = pointsOf(input, result);
+  const columns = ['rank', 'rank_best', 'rank_worst', 'code', 'name', 'list', 'index', 'appraised_points', 'sociological_points'];
+  return csvText(
+    [...columns, 'satisfaction_percent', 'responses', 'self_total', ...criteria.map(({ code }) => `criterion_${code}`)],
+    rows.map(({ result: one, scores }) => [
+      one.rank,
+      one.rank_interval?.[0] ?? null,
+      one.rank_interval?.[1] ?? null,
+      one.code,
+      one.name,
+      one.list,
+      one.index,
+      one.appraised_points,
+      one.sociological_points,
+      one.satisfaction_percent,
+      one.responses,
+      one.self_total,
+      ...scores,
+    ]),
+  );
+}
