@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import { catalogues } from '#i18n/model/catalogue.ts';
 import { languages } from '#i18n/model/language.ts';
+import { projectRoot } from '#platform/project-root.ts';
 
 const flat = (language: (typeof languages)[number]): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -39,6 +42,17 @@ describe('what the portal says', () => {
       const other = english[key] ?? '';
       expect(valuesOf(parse(other, { ignoreTag: true })), key).toEqual(valuesOf(parse(text, { ignoreTag: true })));
     }
+  });
+
+  test('nothing stands there that nobody says', () => {
+    const source = readdirSync(path.join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|tsx|astro)$/.test(name))
+      .map((name) => readFileSync(path.join(projectRoot, 'src', name), 'utf8'))
+      .join('\n');
+    const named = new Set([...source.matchAll(/['"`]([a-z-]+\.[^'"`$\s]+)['"`]/g)].map((match) => match[1]));
+    const begun = [...source.matchAll(/`([a-z-]+\.[^`$]*)\$\{/g)].map((match) => match[1] ?? '');
+    const unsaid = Object.keys(flat('vi')).filter((key) => !named.has(key) && !begun.some((start) => key.startsWith(start)));
+    expect(unsaid).toEqual([]);
   });
 
   test('English messages are English, Vietnamese ones are Unicode NFC', () => {

@@ -7,8 +7,8 @@ for (const list of document.querySelectorAll<HTMLElement>('.papers')) {
   const show = () => {
     const done = boxes.filter((box) => box.checked).length;
     const ready = list.querySelector('.ready');
-    const text = (list.dataset.ready ?? '').replace('%1', String(done)).replace('%2', String(boxes.length));
-    if (ready) ready.textContent = done > 0 ? `${text}.` : '';
+    const text = (list.dataset.ready ?? '').replace('{done}', String(done)).replace('{all}', String(boxes.length));
+    if (ready) ready.textContent = done > 0 ? text : '';
   };
   try {
     const kept = JSON.parse(localStorage.getItem(name) ?? '[]') as unknown;
