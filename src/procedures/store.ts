@@ -104,6 +104,15 @@ export async function addViews(tx: Tx, day: string, counted: ReadonlyMap<string,
   }
 }
 
+/** How many procedures the catalogue holds. */
+export async function countProcedures(reader: Reader): Promise<number> {
+  const { n } = await reader
+    .selectFrom('procedures')
+    .select((e) => e.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 /** The topics of the catalogue with their number of procedures, the largest first. */
 export async function procedureTopics(reader: Reader): Promise<readonly { topic: string; n: number }[]> {
   const rows = await reader

@@ -31,7 +31,6 @@ export default exhibit(
     {
       title: 'một chuỗi đang đối chiếu, một chuỗi đổi cách đo',
       props: {
-        responses: 18240,
         series: [
           series(
             'par-index',
@@ -60,7 +59,6 @@ export default exhibit(
     {
       title: 'chưa có gì được xác nhận',
       props: {
-        responses: 0,
         series: [series('par-index', 'PAR INDEX', [{ year: 2020, rank: 8, certainty: 'memory', sources: [] }], [2021])],
       },
     },
