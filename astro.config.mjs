@@ -54,8 +54,8 @@ export default defineConfig({
   session: false,
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  // A page is fetched when the pointer or the focus rests on its link; never on a slow or metered network.
-  prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
+  // A page is fetched when the pointer or the focus rests on a link that allows it (data-astro-prefetch); never on a slow or metered network.
+  prefetch: { prefetchAll: false, defaultStrategy: 'hover' },
   security: {
     // The front door refuses posts from other sites, by Sec-Fetch-Site, behind any proxy.
     checkOrigin: false,

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { type Language, languages, pathIn, sourceLanguage } from '#i18n/model/language.ts';
+import { type Language, languages, pathIn } from '#i18n/model/language.ts';
 import { everySearchDocument } from '#platform/setup.ts';
 import { allInstruments } from '#survey/store.ts';
 
@@ -14,9 +14,9 @@ export const GET: APIRoute = async ({ locals }) => {
   page.tags = ['content', 'articles'];
   const address = (language: Language, path: string) => `${app.config.siteUrl}${encodeURI(pathIn(language, path))}`;
   const urls = paths
-    .map((path) => {
+    .flatMap((path) => {
       const others = languages.map((one) => `<xhtml:link rel="alternate" hreflang="${one}" href="${address(one, path)}"/>`).join('');
-      return `<url><loc>${address(sourceLanguage, path)}</loc>${others}</url>`;
+      return languages.map((language) => `<url><loc>${address(language, path)}</loc>${others}</url>`);
     })
     .join('\n');
   return new Response(

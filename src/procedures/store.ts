@@ -18,8 +18,12 @@ export interface ProcedureFilter {
 
 type Online = { online_level: Procedure['online_level'] };
 
-function byName(a: ProcedureListing, b: ProcedureListing): number {
-  return vietnameseOrder(displayName(a.name), displayName(b.name)) || (a.code < b.code ? -1 : 1);
+/** In the order of the names as shown, which are made once each: there are thousands. */
+function byName(rows: readonly ProcedureListing[]): readonly ProcedureListing[] {
+  return rows
+    .map((row) => ({ row, name: displayName(row.name) }))
+    .sort((a, b) => vietnameseOrder(a.name, b.name) || (a.row.code < b.row.code ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** One procedure; undefined when there is no such code. */
@@ -49,7 +53,7 @@ export async function listProcedures(
     );
   }
   const rows = await query.select(['p.code', 'p.name', 'p.field', 'p.topic', 'p.online_level']).$narrowType<Online>().execute();
-  return { total: rows.length, items: rows.sort(byName).slice(page.offset, page.offset + page.limit) };
+  return { total: rows.length, items: byName(rows).slice(page.offset, page.offset + page.limit) };
 }
 
 /** The other procedures of the same field, by name. */
@@ -61,7 +65,7 @@ export async function siblingsOf(reader: Reader, procedure: Procedure, limit: nu
     .where('field_code', '=', procedure.field_code)
     .where('code', '!=', procedure.code)
     .execute();
-  return rows.sort(byName).slice(0, limit);
+  return byName(rows).slice(0, limit);
 }
 
 /** The procedures that were opened most often since a day, with how often, the most opened first. */
@@ -71,37 +75,47 @@ export async function mostViewed(
   limit: number,
 ): Promise<readonly { code: string; name: string; n: number }[]> {
   const rows = await reader
-    .selectFrom('procedure_views as v')
+    .selectFrom((e) =>
+      e
+        .selectFrom('procedure_views')
+        .select((v) => ['procedure', v.fn.sum<number>('n').as('n')])
+        .where('day', '>=', since)
+        .groupBy('procedure')
+        .orderBy('n', 'desc')
+        .orderBy('procedure')
+        .limit(limit)
+        .as('v'),
+    )
     .innerJoin('procedures as p', 'p.code', 'v.procedure')
-    .select((e) => ['p.code', 'p.name', e.fn.sum<number>('v.n').as('n')])
-    .where('v.day', '>=', since)
-    .groupBy(['p.code', 'p.name'])
-    .orderBy('n', 'desc')
+    .select(['p.code', 'p.name', 'v.n'])
+    .orderBy('v.n', 'desc')
     .orderBy('p.code')
-    .limit(limit)
     .execute();
   return rows.map((row) => ({ ...row, n: Number(row.n) }));
 }
 
 /** Adds openings to the totals of a day; codes that are no procedure's any more are left out. */
 export async function addViews(tx: Tx, day: string, counted: ReadonlyMap<string, number>): Promise<void> {
-  const known = new Set(
-    (
-      await tx
-        .selectFrom('procedures')
-        .select('code')
-        .where('code', 'in', [...counted.keys()])
-        .execute()
-    ).map((row) => row.code),
-  );
-  for (const [procedure, n] of counted) {
-    if (!known.has(procedure)) continue;
+  for (const codes of chunks([...counted.keys()], 500)) {
+    const known = await tx.selectFrom('procedures').select('code').where('code', 'in', codes).execute();
+    if (known.length === 0) continue;
     await tx
       .insertInto('procedure_views')
-      .values({ procedure, day, n })
-      .onConflict((conflict) => conflict.columns(['procedure', 'day']).doUpdateSet((e) => ({ n: e('procedure_views.n', '+', n) })))
+      .values(known.map(({ code }) => ({ procedure: code, day, n: counted.get(code) ?? 0 })))
+      .onConflict((conflict) =>
+        conflict.columns(['procedure', 'day']).doUpdateSet((e) => ({ n: e('procedure_views.n', '+', e.ref('excluded.n')) })),
+      )
       .execute();
   }
+}
+
+/** Forgets the totals of the days before one. */
+export async function dropViewsBefore(tx: Tx, day: string): Promise<void> {
+  await tx.deleteFrom('procedure_views').where('day', '<', day).execute();
+}
+
+function chunks<T>(all: readonly T[], size: number): readonly T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
 
 /** How many procedures the catalogue holds. */
@@ -120,7 +134,7 @@ export async function procedureTopics(reader: Reader): Promise<readonly { topic:
     .select((e) => ['topic', e.fn.countAll().as('n')])
     .groupBy('topic')
     .execute();
-  return rows.map((row) => ({ topic: row.topic, n: Number(row.n) })).sort((a, b) => b.n - a.n || a.topic.localeCompare(b.topic, 'vi'));
+  return rows.map((row) => ({ topic: row.topic, n: Number(row.n) })).sort((a, b) => b.n - a.n || vietnameseOrder(a.topic, b.topic));
 }
 
 /** Adds the procedures whose code is not there yet; gives their codes. */

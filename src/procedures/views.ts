@@ -1,6 +1,9 @@
-import { today } from '#platform/clock.ts';
+import { daysBefore, today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
-import { addViews } from './store.ts';
+import { addViews, dropViewsBefore } from './store.ts';
+
+/** What is opened most is asked of the past thirty days; older totals answer no question. */
+const keptDays = 60;
 
 /** Counts in memory how often procedures are opened, and now and then adds the counts to the totals of the day. */
 export interface ViewCounter {
@@ -22,7 +25,11 @@ export function viewCounter(context: Context): ViewCounter {
       const taken = counted;
       counted = new Map();
       try {
-        await context.writer.transaction().execute((tx) => addViews(tx, today(context.clock), taken));
+        const day = today(context.clock);
+        await context.writer.transaction().execute(async (tx) => {
+          await addViews(tx, day, taken);
+          await dropViewsBefore(tx, daysBefore(day, keptDays));
+        });
       } catch (error) {
         for (const [code, n] of taken) counted.set(code, (counted.get(code) ?? 0) + n);
         throw error;

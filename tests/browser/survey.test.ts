@@ -92,7 +92,7 @@ test('an agency that has ended since the form was opened is refused at its field
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();
   await page.getByRole('alert').waitFor();
   const select = page.getByLabel('Cơ quan được đánh giá');
-  expect(await select.getAttribute('aria-invalid')).toBe('true');
+  await page.locator('#agency[aria-invalid=true]').waitFor();
   expect(await page.locator('#agency-error').textContent()).toContain('Phường Ba Đình đã kết thúc hoạt động');
   await select.selectOption('00008');
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();

@@ -1,6 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { request } from 'node:http';
-import { expect, test } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createFrontDoor } from '#platform/http/front-door.ts';
+import { takePort } from '#platform/http/serve.ts';
 import { submitResponse } from '#survey/service.ts';
+import { openTestApp } from '../support/app.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
 import { wardResponse } from '../support/responses.ts';
 import { pageAddresses } from '../support/routes.ts';
@@ -260,4 +265,27 @@ test('a page that takes no form refuses a post, and an address with a slash too 
     allow: 'GET, HEAD',
   });
   expect(await raw(url, '/thu-tuc/?cap=x')).toMatchObject({ status: 301, headers: { location: '/thu-tuc?cap=x' } });
+});
+
+test('a built file that vanishes while it is sent breaks one answer, and the portal goes on', async () => {
+  const app = await openTestApp();
+  const never = () => {
+    throw new Error('not asked');
+  };
+  const { server, open } = await takePort(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.close();
+  });
+  open(createFrontDoor({ app, pages: never, api: never, assets: (_, response) => void createReadStream('/khong/co').pipe(response) }));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await expect(fetch(`${url}/_astro/da-mat.css`)).rejects.toThrow();
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test('what is the same in all languages has one address', async () => {
+  const { url } = await startTestPortal();
+  for (const path of ['/sitemap.xml', '/tin-tuc/feed.xml', '/manifest.webmanifest', '/chi-so/du-lieu/sipas.csv']) {
+    const answer = await fetch(`${url}/en${path}`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')], path).toEqual([301, path]);
+  }
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { startFilledPortal } from '../support/filled-portal.ts';
-import { pageAddresses } from '../support/routes.ts';
+import { englishAddresses, pageAddresses } from '../support/routes.ts';
 
 test('each page stays within its weight: 30 kB of page and style, 15 kB of script, compressed', async () => {
   const { url, receipt } = await startFilledPortal();
-  const pages = [...pageAddresses(), receipt];
+  const pages = [...pageAddresses(), ...englishAddresses(), receipt];
   const sizeOf = async (path: string) => {
     const answer = await fetch(`${url}${path}`, { headers: { 'accept-encoding': 'br' } });
     return { size: Number(answer.headers.get('content-length')), text: await answer.text() };

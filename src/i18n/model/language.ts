@@ -17,14 +17,3 @@ export function pathIn(language: Language, path: string): string {
   if (language === sourceLanguage) return path;
   return path === '/' ? `/${language}` : `/${language}${path.replace(/^\/(?=[?#])/, '')}`;
 }
-
-/** Words of content that are also given in English. */
-export interface Words {
-  readonly vi: string;
-  readonly en: string;
-}
-
-/** Words of content in a language. */
-export function textIn(words: Words, language: Language): string {
-  return words[language];
-}

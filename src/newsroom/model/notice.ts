@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from '#i18n/model/words.ts';
 import { wholeDay } from '#platform/model/partial-date.ts';
 
 /** What everyone who opens the portal should know, for as long as it holds. */
@@ -9,7 +10,7 @@ export const noticesSchema = z.strictObject({
       from: wholeDay,
       /** The last day; without it the notice stands until it is taken out. */
       to: wholeDay.optional(),
-      text: z.strictObject({ vi: z.string().min(1).max(300), en: z.string().min(1).max(300) }),
+      text: words,
       href: z.string().startsWith('/').optional(),
     }),
   ),

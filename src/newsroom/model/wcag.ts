@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+import { words } from '#i18n/model/words.ts';
 
 /** The success criteria of WCAG 2.2, levels A and AA, each with how the portal meets it and what checks that. */
 export const wcagSchema = z

@@ -1,3 +1,4 @@
+import { vietnameseOrder } from '#i18n/model/collation.ts';
 import { type Criterion, criteriaOf } from './criteria.ts';
 import { rational } from './fraction.ts';
 import type { AgencyResult, ReleaseInput, ReleaseResult } from './release.ts';
@@ -29,7 +30,7 @@ export function pointsOf(input: ReleaseInput, { agencies }: ReleaseResult): Poin
       (a, b) =>
         Number(b.result.index !== null) - Number(a.result.index !== null) ||
         reached(b.result).compare(reached(a.result)) ||
-        a.result.name.localeCompare(b.result.name, 'vi'),
+        vietnameseOrder(a.result.name, b.result.name),
     );
   return { criteria, surveyMax: surveyMax.toString(), rows };
 }

@@ -81,6 +81,9 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
   } else if (url.pathname.length > 1 && url.pathname.endsWith('/')) {
     const location = `${url.pathname.replace(/\/+$/, '')}${url.search}`;
     sendText(response, 301, location, { location });
+  } else if (address.language !== sourceLanguage && /\.[a-z]+$/.test(address.path)) {
+    // A feed, a site map, a table of figures: the same in every language.
+    sendText(response, 301, address.target, { location: address.target });
   } else if (!sentAsAsset(parts, request, response, url)) {
     const page = await pageFor(address);
     if (page.status === 200 && isOpening(request)) parts.app.views.count(address.path);
@@ -89,10 +92,9 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
   }
 }
 
-/** Whether someone opens a page: not where a browser fetches it ahead of a click, or to keep it for later. */
+/** Whether a person opens a page: a browser says so itself; programs do not, nor what it fetches ahead of a click or to keep. */
 function isOpening({ method, headers }: IncomingMessage): boolean {
-  const mode = headers['sec-fetch-mode'];
-  return method === 'GET' && headers['sec-purpose'] === undefined && (mode === undefined || mode === 'navigate');
+  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-purpose'] === undefined;
 }
 
 /** Gives the page of an address: kept, being rendered for someone else at this moment, or rendered now. */
@@ -170,10 +172,17 @@ async function sendOnce(request: IncomingMessage, response: ServerResponse, answ
 }
 
 /** Sends a built file where the path names one; gives whether it did. */
-function sentAsAsset({ assets }: FrontDoorParts, request: IncomingMessage, response: ServerResponse, url: URL): boolean {
+function sentAsAsset({ app, assets }: FrontDoorParts, request: IncomingMessage, response: ServerResponse, url: URL): boolean {
   if (!/^\/[^/]*\.[a-z0-9]+$|^\/_astro\//.test(url.pathname)) return false;
   let found = true;
   setSecurityHeaders(response);
+  // A file that is gone by the time it is read (the pages were built anew beside us) breaks this one answer, not the portal.
+  response.once('pipe', (file) => {
+    file.once('error', (error) => {
+      app.log.error('http.asset', error, { path: url.pathname });
+      response.destroy();
+    });
+  });
   assets(request, response, () => {
     found = false;
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from '#i18n/model/words.ts';
 import { procedureCode } from './procedure.ts';
 
 export const lifeEventIcons = [
@@ -15,8 +16,6 @@ export const lifeEventIcons = [
   'hand-heart',
   'flower',
 ] as const;
-
-const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 
 /** Something that happens in a life, and the procedures that it asks for. */
 export const lifeEventsSchema = z.strictObject({

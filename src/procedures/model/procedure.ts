@@ -6,6 +6,7 @@ export const procedureCode = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục c�
 
 export const levels = ['xã', 'tỉnh/thành phố', 'trung ương', 'ngành dọc', 'cơ quan khác'] as const;
 export const onlineLevels = ['toàn trình', 'một phần (có nộp trực tuyến)', 'chưa trực tuyến theo nguồn'] as const;
+const confidences = ['cao', 'trung bình', 'thấp'] as const;
 export const channels = ['trực tuyến', 'bưu chính', 'trực tiếp'] as const;
 
 const fee = z.strictObject({
@@ -34,7 +35,7 @@ export const procedureSchema = z.strictObject({
   channels: z.array(z.strictObject({ channel: z.enum(channels), time: z.string(), fees: z.array(fee) })),
   time_limit: z.string(),
   fee: z.string(),
-  fee_confidence: z.string().optional(),
+  fee_confidence: z.enum(confidences).optional(),
   main_papers: z.string(),
   result: z.array(z.string()),
   legal_basis: z.array(z.string()),
@@ -46,7 +47,7 @@ export const procedureSchema = z.strictObject({
   /** Month of the copy of the national database that the record comes from. */
   snapshot: z.string().regex(/^\d{4}-\d{2}$/, 'cần tháng dạng YYYY-MM'),
   source: z.string(),
-  confidence: z.enum(['cao', 'trung bình', 'thấp']),
+  confidence: z.enum(confidences),
   flags: z.array(z.string()),
 });
 export type Procedure = z.infer<typeof procedureSchema>;

@@ -74,6 +74,7 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
     if (!form.current) return;
     keepUnsent(draftKey(), null);
     form.current.reset();
+    chooseRemembered(form.current, rememberedAgency());
     setResponseId(id);
     setRestored(false);
     setAnswered(countAnswered(valuesOf(form.current)));
@@ -93,7 +94,7 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
 
   const ticketError = errorOf('ticket');
   return (
-    <form ref={form} class="surveyform" method="post" onSubmit={send} onInput={keep} onChange={keep}>
+    <form ref={form} class="surveyform" method="post" autocomplete="off" onSubmit={send} onInput={keep} onChange={keep}>
       <input type="hidden" name="id" value={responseId} />
       {procedure && <input type="hidden" name="procedure" value={procedure} />}
       {errors.length > 0 && (

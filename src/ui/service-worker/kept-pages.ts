@@ -4,7 +4,13 @@ export const assetsCache = 'cong-tep-1';
 /** Followed by the build that it belongs to. */
 export const offlineCachePrefix = 'cong-ngoai-tuyen-';
 
-export const offlinePath = '/ngoai-tuyen';
+/** The page shown where there is no network, in each language. */
+export const offlinePaths = ['/ngoai-tuyen', '/en/ngoai-tuyen'] as const;
+
+/** The page to show in place of one that cannot be had, in its language. */
+export function offlinePathFor(pathname: string): (typeof offlinePaths)[number] {
+  return /^\/en(\/|$)/.test(pathname) ? '/en/ngoai-tuyen' : '/ngoai-tuyen';
+}
 
 /** Of these only single records are kept, or nothing: what they show is of the moment, of one person, or a list of links. */
 const sections = new Set(['api', 'chi-so', 'co-quan', 'healthz', 'khao-sat', 'ngoai-tuyen', 'thu-tuc', 'tim-kiem', 'tin-tuc', 'van-ban']);

@@ -3,7 +3,16 @@ import type { WorkboxPlugin } from 'workbox-core/types.js';
 import { ExpirationPlugin, type ExpirationPluginOptions } from 'workbox-expiration';
 import { registerRoute, setCatchHandler } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies';
-import { assetsCache, assetsIn, isKeptPath, mayBeKept, offlineCachePrefix, offlinePath, pagesCache } from './kept-pages.ts';
+import {
+  assetsCache,
+  assetsIn,
+  isKeptPath,
+  mayBeKept,
+  offlineCachePrefix,
+  offlinePathFor,
+  offlinePaths,
+  pagesCache,
+} from './kept-pages.ts';
 import type { WorkerEvent, WorkerScope } from './worker-scope.ts';
 
 /** Names the build, so that each brings its own offline page. */
@@ -43,12 +52,13 @@ registerRoute(
   async (options) => (await caches.match(options.request, { cacheName: offlineCache })) ?? assets.handle(options),
 );
 setCatchHandler(async ({ request }) => {
-  const page = request.mode === 'navigate' ? await caches.match(offlinePath, { cacheName: offlineCache }) : undefined;
+  const offline = offlinePathFor(new URL(request.url).pathname);
+  const page = request.mode === 'navigate' ? await caches.match(offline, { cacheName: offlineCache }) : undefined;
   return page ?? Response.error();
 });
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(bringOfflinePage().then(() => worker.skipWaiting()));
+  event.waitUntil(Promise.all(offlinePaths.map(bringOfflinePage)).then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener('activate', (event) => {
@@ -57,15 +67,15 @@ worker.addEventListener('activate', (event) => {
   void keepOpenPages(event).catch(() => {});
 });
 
-async function bringOfflinePage(): Promise<void> {
-  const answer = await fetch(offlinePath, { cache: 'no-cache' });
-  if (answer.status !== 200) throw new Error(`${offlinePath}: ${answer.status}`);
+async function bringOfflinePage(path: string): Promise<void> {
+  const answer = await fetch(path, { cache: 'no-cache' });
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
   const cache = await caches.open(offlineCache);
   await bringAssets(await answer.clone().text(), async (asset) => {
     await cache.add(asset);
     return (await cache.match(asset)) ?? Response.error();
   });
-  await cache.put(offlinePath, answer);
+  await cache.put(path, answer);
 }
 
 /** Brings what a page or script needs, and what that needs in turn, each once. */

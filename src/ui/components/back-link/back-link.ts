@@ -9,10 +9,12 @@ export function startBackLinks(): void {
     const link = place.querySelector('a');
     if (!link) continue;
     link.href = from.href;
+    const words = link.querySelector('span');
+    if (words && from.pathname.endsWith('/tim-kiem')) words.textContent = place.dataset.results ?? '';
     place.hidden = false;
     link.addEventListener('click', (event) => {
-      // A click that opens another tab stays one.
-      if (event.ctrlKey || event.metaKey || event.shiftKey || history.length < 2) return;
+      // A click that opens another tab stays one; after a jump within the page one step back is still this page.
+      if (event.ctrlKey || event.metaKey || event.shiftKey || history.length < 2 || location.hash !== '') return;
       event.preventDefault();
       history.back();
     });

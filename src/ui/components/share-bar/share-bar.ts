@@ -14,9 +14,13 @@ export function startShareBars(): void {
       await navigator.share({ title, url }).catch(() => undefined);
     });
     offer('copy', 'clipboard' in navigator, async () => {
-      await navigator.clipboard.writeText(url);
-      const button = bar.querySelector<HTMLElement>('[data-act=copy]');
-      if (said) said.textContent = button?.dataset.done ?? '';
+      const { done = '', failed = '' } = bar.querySelector<HTMLElement>('[data-act=copy]')?.dataset ?? {};
+      if (said) said.textContent = '';
+      const copied = await navigator.clipboard.writeText(url).then(
+        () => true,
+        () => false,
+      );
+      if (said) said.textContent = copied ? done : `${failed} ${url}`;
     });
     offer('print', true, () => print());
   }
