@@ -40,7 +40,7 @@ export interface Trend {
 /** Width in pixels that the drawing has at least, between its scale and the names of its lines. */
 export const narrowest = 160;
 /** Room in pixels that a year, a value and the words at a change of method take. */
-export const roomFor = { year: 34, value: 38, change: 78 } as const;
+export const roomFor = { year: 34, value: 38, change: 117 } as const;
 
 const inset = 5;
 /** The words at a change of method stand above everything else. */

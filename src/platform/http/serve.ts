@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -42,6 +43,9 @@ export async function takePort(port: number, host: string): Promise<Serving> {
 /** The front door over the built pages. */
 export async function builtFrontDoor(app: App): Promise<FrontDoor> {
   const { handler } = (await import(path.join(dist, 'server', 'entry.mjs'))) as { handler: PageHandler };
+  // All pages at once, not each when it is first asked for: a build beside a running portal takes their files away.
+  const chunks = path.join(dist, 'server', 'chunks');
+  await Promise.all(readdirSync(chunks).map((name) => import(path.join(chunks, name))));
   const api = createApi(app);
   return createFrontDoor({
     app,
