@@ -19,7 +19,7 @@ const pages: readonly { name: string; path: string; changing?: string }[] = [
   { name: 'catalogue', path: '/thu-tuc' },
   { name: 'procedure', path: '/thu-tuc/1.001193' },
   { name: 'survey', path: '/khao-sat/HN-WARD-9-2026?co-quan=00004' },
-  { name: 'receipt', path: 'receipt', changing: '.notice .figure' },
+  { name: 'receipt', path: 'receipt', changing: '.receiptcode' },
   { name: 'index', path: '/chi-so' },
   { name: 'release', path: '/chi-so/ban-cong-bo/thu' },
   { name: 'agency', path: '/co-quan/00008' },
