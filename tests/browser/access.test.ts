@@ -71,3 +71,19 @@ test.each([{ script: true }, { script: false }])('a refused survey form has no b
   expect(await barriers(looking)).toEqual([]);
   expect(await sideways(looking)).toBe(0);
 });
+
+test('the page that says something has failed has no barrier either, in both languages', async () => {
+  const { app, url } = await startFilledPortal();
+  await app.writer.schema.alterTable('procedure_levels').renameTo('away').execute();
+  const page = await (await openBrowser({ width: 320 })).newPage();
+  for (const [path, words] of [
+    ['/thu-tuc', 'Cổng gặp sự cố'],
+    ['/en/thu-tuc', 'Something went wrong'],
+  ] as const) {
+    const answer = await page.goto(`${url}${path}?cap=x%C3%A3`);
+    expect(answer?.status()).toBe(500);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(words);
+    expect(await barriers(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+  }
+});
