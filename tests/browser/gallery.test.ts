@@ -38,3 +38,12 @@ test('the gallery is not on the public portal', async () => {
   const { url } = await startTestPortal();
   expect((await fetch(`${url}/thu-vien-giao-dien`)).status).toBe(404);
 });
+
+test('no two components of the gallery are called the same: their pictures would overwrite each other', async () => {
+  const { url } = await startTestPortal(await openTestApp({ gallery: true }));
+  const names = [...(await (await fetch(`${url}/thu-vien-giao-dien`)).text()).matchAll(/data-example="([^:"]+):/g)].map(
+    (match) => match[1],
+  );
+  const exhibits = names.filter((name, i) => name !== names[i - 1]);
+  expect(new Set(exhibits).size).toBe(exhibits.length);
+});

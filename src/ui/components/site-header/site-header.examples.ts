@@ -6,7 +6,7 @@ const site = { name: 'Cổng thông tin Cải cách hành chính thành phố H�
 export default exhibit(
   SiteHeader,
   {
-    name: 'Đầu trang',
+    name: 'Đầu mọi trang',
     criteria: ['Mục đang đứng được nói cho trình đọc màn hình.', 'Dữ liệu mô phỏng thì nói trước mọi thứ.', 'Không dùng quốc huy.'],
   },
   [
