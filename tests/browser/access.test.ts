@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pathIn } from '#i18n/model/language.ts';
 import { barriers, sideways, spread, unfold } from '../support/axe.ts';
-import { openBrowser } from '../support/chromium.ts';
+import { awake, openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
 import { englishAddresses, pageAddresses } from '../support/routes.ts';
 
@@ -59,7 +59,7 @@ test.each([{ script: true }, { script: false }])('a refused survey form has no b
   const browser = await openBrowser({ width: 360, script });
   const page = await browser.newPage();
   await page.goto(`${url}/khao-sat/SIPAS-G2-2023?co-quan=00004`);
-  if (script) await page.locator('astro-island:not([ssr])').waitFor();
+  if (script) await awake(page);
   await page.getByLabel('Mã mời (nếu có)').fill('sai');
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();
   await page.getByRole('alert').waitFor();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { approveArticle, submitArticle } from '#newsroom/service.ts';
 import { releaseRound } from '#par-index/service.ts';
 import { submitResponse } from '#survey/service.ts';
-import { openBrowser } from '../support/chromium.ts';
+import { awake, openBrowser } from '../support/chromium.ts';
 import { wardResponse } from '../support/responses.ts';
 import { departmentRound, openScoredRound } from '../support/rounds.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
@@ -46,7 +46,7 @@ describe.each([
     expect(await page.getByText('Chưa có phiếu nào').isVisible()).toBe(true);
     await page.getByRole('link', { name: 'Trả lời khảo sát về Phường Ba Đình' }).click();
     expect(await page.getByLabel('Cơ quan được đánh giá').inputValue()).toBe('00004');
-    if (script) await page.locator('astro-island:not([ssr])').waitFor();
+    if (script) await awake(page);
     await page.getByRole('group', { name: 'Công chức giao tiếp lịch sự' }).getByLabel('Rất hài lòng', { exact: true }).check();
     await page.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').check();
     if (script) await page.getByText('Đã trả lời 1 trên 9 câu').waitFor();
@@ -63,7 +63,7 @@ describe.each([
     const portal = await startTestPortal();
     const { page } = await visit(portal, { script });
     await page.goto(`${portal.url}/khao-sat/HN-WARD-9-2026?co-quan=00004`);
-    if (script) await page.locator('astro-island:not([ssr])').waitFor();
+    if (script) await awake(page);
     const item = page.getByRole('group', { name: 'Công chức giao tiếp lịch sự' });
     await item.getByLabel('Không hài lòng', { exact: true }).check();
     await page.getByLabel('Mã mời (nếu có)').fill('ABCD-ABCD-ABCD-ABCD');
@@ -126,7 +126,7 @@ test('an answer given while the network is away is kept and counted once when it
   const portal = await startTestPortal();
   const { page } = await visit(portal, { script: true });
   await page.goto(`${portal.url}/khao-sat/HN-WARD-9-2026?co-quan=00008`);
-  await page.locator('astro-island:not([ssr])').waitFor();
+  await awake(page);
   await page.getByRole('group', { name: 'Công chức giao tiếp lịch sự' }).getByLabel('Hài lòng', { exact: true }).check();
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();

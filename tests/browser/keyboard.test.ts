@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
+import { awake, openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
 
 /** Presses Tab until the focus is where the words say, as a person without a mouse does; at most `most` times. */
@@ -53,7 +53,7 @@ test('without a mouse: a whole survey, from the choice of the ward to the receip
   const { app, url } = await startFilledPortal();
   const page = await (await openBrowser({ width: 360 })).newPage();
   await page.goto(`${url}/khao-sat/HN-WARD-9-2026`);
-  await page.locator('astro-island:not([ssr])').waitFor();
+  await awake(page);
   await tabTo(page, /Cơ quan được đánh giá/);
   await page.keyboard.type('Phường Ba Đình');
   await tabTo(page, /^Rất hài lòng$/);
@@ -114,7 +114,7 @@ test('going through the survey by keyboard, on a phone and forwards or back, the
   const page = await (await openBrowser({ width: 320, height: 640 })).newPage();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${url}/en/khao-sat/HN-WARD-9-2026?co-quan=00004`);
-  await page.locator('astro-island:not([ssr])').waitFor();
+  await awake(page);
   const hidden = () =>
     page.evaluate(() => {
       const focused = document.activeElement;

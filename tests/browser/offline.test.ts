@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { openTestApp } from '../support/app.ts';
-import { openBrowser } from '../support/chromium.ts';
+import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 
 // Each worker is brought, started and fed anew: on a busy machine that takes its time.
@@ -105,7 +105,7 @@ test('surveys, receipts, the index and the API are never kept, and the survey fo
     await page.goto(`${portal.url}${path}`);
   }
   await page.goto(form);
-  await page.locator('astro-island:not([ssr])').waitFor();
+  await awake(page);
   await page.getByRole('group', { name: 'Công chức giao tiếp lịch sự' }).getByLabel('Hài lòng', { exact: true }).check();
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();
   await page.waitForURL('**/khao-sat/bien-nhan/*');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { barriers, sideways, unfold } from '../support/axe.ts';
-import { openBrowser } from '../support/chromium.ts';
+import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 
 const ward = '/khao-sat/HN-WARD-9-2026?co-quan=00004';
@@ -12,11 +12,10 @@ const pleased = 'Hài lòng';
 async function openForm(portal: TestPortal, path: string, script = true): Promise<Page> {
   const page = await (await openBrowser({ script, width: 360 })).newPage();
   await page.goto(`${portal.url}${path}`);
-  if (script) await ready(page);
+  if (script) await awake(page);
   return page;
 }
 
-const ready = (page: Page) => page.locator('astro-island:not([ssr])').waitFor();
 const option = (page: Page, label = pleased) => page.getByRole('group', polite).getByLabel(label, { exact: true });
 const responses = (portal: TestPortal) => portal.app.reader.selectFrom('responses').select(['agency', 'answers']).execute();
 
@@ -111,12 +110,12 @@ test('what is filled in outlives a reload, follows into the other language, and 
   const id = await page.locator('[name=id]').inputValue();
 
   await page.reload();
-  await ready(page);
+  await awake(page);
   expect(await page.locator('form > .notice').textContent()).toContain('Đã lấy lại những câu ông/bà điền dở');
   expect(await page.getByText('Đã trả lời 1 trên 9 câu').isVisible()).toBe(true);
   await page.getByRole('link', { name: 'English' }).click();
   await page.waitForURL('**/en/khao-sat/**');
-  await ready(page);
+  await awake(page);
   expect(await page.getByLabel('Agency that you are rating').inputValue()).toBe('00008');
   expect(await option(page).isChecked()).toBe(true);
   expect(await page.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').isChecked()).toBe(true);
@@ -130,7 +129,7 @@ test('what is filled in outlives a reload, follows into the other language, and 
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   expect(await responses(portal)).toEqual([{ agency: '00008', answers: '4--------' }]);
   await page.goto(`${portal.url}${ward}`);
-  await ready(page);
+  await awake(page);
   expect(await option(page).isChecked()).toBe(false);
   expect(await page.locator('[name=id]').inputValue()).not.toBe(id);
 });
@@ -141,7 +140,7 @@ test('someone else on the same phone starts again with an empty form and a respo
   await option(page).check();
   const id = await page.locator('[name=id]').inputValue();
   await page.reload();
-  await ready(page);
+  await awake(page);
   await page.getByRole('button', { name: 'Xóa và điền lại từ đầu' }).click();
   await page.getByText('Đã trả lời 0 trên 9 câu').waitFor();
   expect(await option(page).isChecked()).toBe(false);
@@ -155,7 +154,7 @@ test('a form about another agency begins empty', async () => {
   const page = await openForm(portal, ward);
   await option(page).check();
   await page.goto(`${portal.url}/khao-sat/HN-WARD-9-2026?co-quan=00008`);
-  await ready(page);
+  await awake(page);
   expect(await option(page).isChecked()).toBe(false);
 });
 
@@ -167,7 +166,7 @@ test('the ward that this device remembers is chosen, and said, where none is cho
   const remembering = async (code: string, path = '/khao-sat/HN-WARD-9-2026') => {
     await page.evaluate((value) => localStorage.setItem('phuong-xa', value), code);
     await page.goto(`${portal.url}${path}`);
-    await ready(page);
+    await awake(page);
     return select.inputValue();
   };
   expect(await select.inputValue()).toBe('');
@@ -200,7 +199,7 @@ test('the English form, refused too, and the English receipt have no barrier tha
   await page.getByLabel('I do not know / does not apply').first().check();
   await page.getByLabel(pleased, { exact: true }).nth(1).check();
   await page.reload();
-  await ready(page);
+  await awake(page);
   await look('restored');
   await page.getByRole('button', { name: 'Send your answers' }).click();
   await page.waitForURL('**/en/khao-sat/bien-nhan/*');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { chromiumFlags, findChromium } from '#scripts/chromium.ts';
 
@@ -21,4 +21,10 @@ export async function openBrowser(options: { script?: boolean; width?: number; h
     rmSync(profile, { recursive: true, force: true });
   });
   return context;
+}
+
+/** Waits until the page's island works, what it does on waking included: that comes after the next frame. */
+export async function awake(page: Page): Promise<void> {
+  await page.locator('astro-island:not([ssr])').waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
 }
