@@ -57,10 +57,11 @@ describe.each([
       await page.getByRole('button', { name: send }).click();
       const alert = page.getByRole('alert', { name: title });
       await alert.waitFor();
-      await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
+      // Asked from outside again and again: without script nothing waits inside the page.
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
       expect(await alert.getByRole('link').count()).toBe(2);
       await alert.getByRole('link', { name: message }).click();
-      await page.waitForFunction(() => document.activeElement?.id === 'ticket');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('ticket');
       const field = page.getByLabel(ticket);
       expect(await field.getAttribute('aria-invalid')).toBe('true');
       expect(await page.locator(`#${(await field.getAttribute('aria-describedby'))?.split(' ')[1]}`).textContent()).toContain(message);

@@ -37,11 +37,13 @@ interface Pixels {
 export class PictureBook {
   readonly #accept: boolean;
   readonly #tolerance: Tolerance;
+  readonly #sameDrawer: boolean;
 
   constructor(drawer: Drawer, accept: boolean) {
     this.#accept = accept;
     const madeWith = existsSync(madeWithFile) ? (JSON.parse(readFileSync(madeWithFile, 'utf8')) as Drawer) : drawer;
     const same = madeWith.chromium === drawer.chromium && madeWith.system === drawer.system;
+    this.#sameDrawer = same;
     this.#tolerance = same ? strict : lenient;
     if (accept) {
       mkdirSync(kept, { recursive: true });
@@ -57,12 +59,13 @@ export class PictureBook {
   /** Compares a new picture with the one of this name. Gives null, or in one line what is wrong and where to look. */
   async compare(name: string, png: Buffer): Promise<string | null> {
     const file = path.join(kept, `${name}.png`);
-    if (this.#accept) {
-      writeFileSync(file, await small(png));
-      return null;
-    }
     const before = existsSync(file) ? readFileSync(file) : null;
     const seen = before && (await difference(before, png, this.#tolerance));
+    if (this.#accept) {
+      // One that still passes is left alone: a change shows what it changed.
+      if (!seen || seen.tooMuch || !this.#sameDrawer) writeFileSync(file, await small(png));
+      return null;
+    }
     if (!before || !seen) return `${name}: no picture of this name yet; make it with "npm run screenshots", look at it, commit it`;
     if (!seen.tooMuch) return null;
     mkdirSync(differences, { recursive: true });
