@@ -3,12 +3,13 @@ import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { migrateToLatest } from '#db/migrate.ts';
 import { type DatabaseHandles, openSqlite } from '#db/open.ts';
+import type { Words } from '#i18n/model/words.ts';
 import { readNotices } from '#newsroom/content.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
 import { readLifeEvents } from '#procedures/content.ts';
 import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { type ViewCounter, viewCounter } from '#procedures/views.ts';
-import { readQueryPhrases } from '#search/content.ts';
+import { readQueryPhrases, readShortcuts } from '#search/content.ts';
 import { embeddedEngine } from '#search/embedded.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { groupCommit } from '#survey/group-commit.ts';
@@ -31,6 +32,7 @@ export interface App extends SurveyContext {
   readonly site: Site;
   readonly lifeEvents: readonly LifeEvent[];
   readonly notices: readonly Notice[];
+  readonly shortcuts: readonly Words[];
   /** How often procedures are opened. */
   readonly views: ViewCounter;
   /** Names this process in the table of changes. */
@@ -55,6 +57,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   const site = readSite();
   const phrases = readQueryPhrases();
   const notices = readNotices();
+  const shortcuts = readShortcuts();
   const content = readContent();
   const lifeEvents = readLifeEvents(new Set(content.procedures.map((procedure) => procedure.code)));
   makeDataDir(config.dataDir);
@@ -81,6 +84,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       site,
       lifeEvents,
       notices,
+      shortcuts,
       views: viewCounter(context),
       cache,
       origin,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Indicator, indicatorSchema } from '#par-index/model/indicator.ts';
 import { narrowest, roomFor, trendOf } from '#par-index/model/trend.ts';
 import { trendPicture } from '#par-index/model/trend-picture.ts';
+import { themeColours } from '#ui/theme-colours.ts';
 
 interface Point {
   readonly year: number;
@@ -147,14 +148,15 @@ test('of a long series the last years can be shown alone', () => {
 });
 
 test('the picture of a series is a file by itself: its figures and words, and nothing that could run', () => {
-  const svg = trendPicture(trendOf(sipas), {
+  const words = {
     title: 'Hài lòng <b> & "SIPAS"',
     note: 'Bộ Nội vụ',
     city: 'Hà Nội',
     nation: 'Cả nước',
     change: 'đổi cách đo',
-    decimal: (text) => text.replace('.', ','),
-  });
+    decimal: (text: string) => text.replace('.', ','),
+  };
+  const svg = trendPicture(trendOf(sipas), words, themeColours.light);
   expect(svg).toContain('Hài lòng &lt;b&gt; &amp; &quot;SIPAS&quot;');
   for (const said of ['86,50', '80,09', '2015', 'đổi cách đo', 'Bộ Nội vụ']) expect(svg).toContain(said);
   expect(svg).not.toMatch(/NaN|undefined|<script|href/);

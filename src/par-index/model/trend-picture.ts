@@ -10,12 +10,20 @@ export interface PictureWords {
   readonly decimal: (text: string) => string;
 }
 
+/** A picture stands alone: it carries the colours of the page that gives it. */
+export interface PictureColours {
+  readonly surface: string;
+  readonly ink: string;
+  readonly inkSoft: string;
+  readonly line: string;
+  readonly brand: string;
+  readonly brick: string;
+}
+
 const size = { width: 760, left: 48, right: 96, head: 48, foot: 34 };
-// A picture stands alone: it carries the light colours of src/ui/styles/tokens.css itself.
-const colours = { paper: '#ffffff', ink: '#1b2a2b', soft: '#4a5a5b', line: '#d8d4c8', city: '#0f5e57', change: '#9c3a22' };
 
 /** The drawing of a trend as a file that needs no page around it. */
-export function trendPicture(trend: Trend, words: PictureWords): string {
+export function trendPicture(trend: Trend, words: PictureWords, colours: PictureColours): string {
   const x = (percent: number) => round(size.left + (percent / 100) * (size.width - size.left - size.right));
   const y = (pixels: number) => round(size.head + pixels);
   const height = size.head + trend.height + size.foot;
@@ -23,29 +31,29 @@ export function trendPicture(trend: Trend, words: PictureWords): string {
   const lines = (all: Trend['lines'], style: string) =>
     all.map((line) => `<polyline fill="none" ${style} points="${line.map((one) => `${x(one.x)},${y(one.y)}`).join(' ')}"/>`);
   const dot = (one: TrendPoint, colour: string, r: number) =>
-    `<circle cx="${x(one.x)}" cy="${y(one.y)}" r="${r}" fill="${one.unsure ? colours.paper : colour}" stroke="${colour}" stroke-width="2"/>`;
+    `<circle cx="${x(one.x)}" cy="${y(one.y)}" r="${r}" fill="${one.unsure ? colours.surface : colour}" stroke="${colour}" stroke-width="2"/>`;
   const end = (one: { readonly value: string; readonly y: number } | null, name: string, rest: string) =>
     one === null ? [] : [text(x(100) + 6, y(one.y) - 3, name, rest), text(x(100) + 6, y(one.y) + 12, words.decimal(one.value), rest)];
   const bold = ` fill="${colours.ink}" font-weight="650"`;
   const middle = ' text-anchor="middle"';
   const values = trend.ends.city === null ? trend.points : trend.points.slice(0, -1);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" height="${height}" font-family="Inter, system-ui, sans-serif" font-size="13" fill="${colours.soft}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" height="${height}" font-family="Inter, system-ui, sans-serif" font-size="13" fill="${colours.inkSoft}">`,
     `<title>${escaped(words.title)}</title>`,
-    `<rect width="${size.width}" height="${height}" fill="${colours.paper}"/>`,
+    `<rect width="${size.width}" height="${height}" fill="${colours.surface}"/>`,
     text(16, 28, words.title, ` font-size="17" font-weight="700" fill="${colours.ink}"`),
     ...trend.ticks.flatMap((tick) => [
       `<line x1="${x(0)}" x2="${x(100)}" y1="${y(tick.y)}" y2="${y(tick.y)}" stroke="${colours.line}"/>`,
       text(x(0) - 8, y(tick.y) + 4, tick.label, ' text-anchor="end"'),
     ]),
     ...trend.breaks.flatMap((gap) => [
-      `<line x1="${x(gap.x)}" x2="${x(gap.x)}" y1="${y(20)}" y2="${y(trend.floor)}" stroke="${colours.change}" stroke-width="2" stroke-dasharray="6 5"/>`,
-      text(x(gap.x), y(13), words.change, `${middle} fill="${colours.change}"`),
+      `<line x1="${x(gap.x)}" x2="${x(gap.x)}" y1="${y(20)}" y2="${y(trend.floor)}" stroke="${colours.brick}" stroke-width="2" stroke-dasharray="6 5"/>`,
+      text(x(gap.x), y(13), words.change, `${middle} fill="${colours.brick}"`),
     ]),
-    ...lines(trend.nation.lines, `stroke="${colours.soft}" stroke-width="2" stroke-dasharray="2 4"`),
-    ...lines(trend.lines, `stroke="${colours.city}" stroke-width="3"`),
-    ...trend.nation.points.map((one) => dot(one, colours.soft, 3.5)),
-    ...trend.points.map((one) => dot(one, colours.city, 5)),
+    ...lines(trend.nation.lines, `stroke="${colours.inkSoft}" stroke-width="2" stroke-dasharray="2 4"`),
+    ...lines(trend.lines, `stroke="${colours.brand}" stroke-width="3"`),
+    ...trend.nation.points.map((one) => dot(one, colours.inkSoft, 3.5)),
+    ...trend.points.map((one) => dot(one, colours.brand, 5)),
     ...values.map((one) => text(x(one.x), y(one.below ? one.y + 20 : one.y - 11), words.decimal(one.value), middle + bold)),
     ...trend.years.map((one) => text(x(one.x), y(trend.floor + 20), String(one.year), middle)),
     ...end(trend.ends.city, words.city, bold),

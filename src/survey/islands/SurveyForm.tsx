@@ -1,6 +1,7 @@
 import './survey-form.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { rememberedWard } from '#agencies/remembered-ward.ts';
 import { type Language, pathIn, sourceLanguage, splitLanguage } from '#i18n/model/language.ts';
 import ErrorSummary from '#ui/components/error-summary/ErrorSummary.tsx';
 import { answerName, type FormValues, placeOf, profileName, responseOfForm } from '../model/form.ts';
@@ -8,7 +9,7 @@ import { type FormTexts, progressText } from '../model/form-texts.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { SaidError } from '../model/response.ts';
 import { chooseRemembered, countAnswered, fillForm, showAgencyError, valuesOf } from './form-fields.ts';
-import { keepUnsent, rememberedAgency, unsentValues } from './on-this-device.ts';
+import { keepUnsent, unsentValues } from './on-this-device.ts';
 import Question from './Question.tsx';
 
 interface Props {
@@ -53,7 +54,7 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
       // The same response as before: what did arrive of it is not counted again.
       if (unsent.id) setResponseId(unsent.id);
     }
-    chooseRemembered(form.current, rememberedAgency());
+    chooseRemembered(form.current, rememberedWard()?.code ?? null);
     setAnswered(countAnswered(valuesOf(form.current)));
   }, []);
 
@@ -74,7 +75,7 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
     if (!form.current) return;
     keepUnsent(draftKey(), null);
     form.current.reset();
-    chooseRemembered(form.current, rememberedAgency());
+    chooseRemembered(form.current, rememberedWard()?.code ?? null);
     setResponseId(id);
     setRestored(false);
     setAnswered(countAnswered(valuesOf(form.current)));

@@ -20,12 +20,3 @@ export function keepUnsent(key: string, values: FormValues | null): void {
     // See above.
   }
 }
-
-/** The code of the ward or commune that the person has told this device to remember. */
-export function rememberedAgency(): string | null {
-  try {
-    return localStorage.getItem('phuong-xa');
-  } catch {
-    return null;
-  }
-}

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { textSizeKey, textSizes } from '../components/text-size/sizes.ts';
+
+const [, ...chosen] = textSizes;
 
 /** Runs in the browser before anything is drawn: the chosen size of text, so that the page does not jump. */
-export const earlyScript = `try{let s=localStorage.getItem('co-chu');if(s==='large'||s==='largest')document.documentElement.dataset.textSize=s}catch{}`;
+export const earlyScript = `try{let s=localStorage.getItem('${textSizeKey}');if(${JSON.stringify(chosen)}.includes(s))document.documentElement.dataset.textSize=s}catch{}`;
 
 /**
  * Pages follow one another softly where the browser knows how. It must know before the first frame of the new page: in a

@@ -1,15 +1,18 @@
+import { languages, pathIn, splitLanguage } from '#i18n/model/language.ts';
+
 /** The caches on a reader's device. A new number drops what was kept under the old one; a build alone drops nothing. */
 export const pagesCache = 'cong-trang-1';
 export const assetsCache = 'cong-tep-1';
 /** Followed by the build that it belongs to. */
 export const offlineCachePrefix = 'cong-ngoai-tuyen-';
 
+const offlinePath = '/ngoai-tuyen';
 /** The page shown where there is no network, in each language. */
-export const offlinePaths = ['/ngoai-tuyen', '/en/ngoai-tuyen'] as const;
+export const offlinePaths = languages.map((language) => pathIn(language, offlinePath));
 
 /** The page to show in place of one that cannot be had, in its language. */
-export function offlinePathFor(pathname: string): (typeof offlinePaths)[number] {
-  return /^\/en(\/|$)/.test(pathname) ? '/en/ngoai-tuyen' : '/ngoai-tuyen';
+export function offlinePathFor(pathname: string): string {
+  return pathIn(splitLanguage(pathname).language, offlinePath);
 }
 
 /** Of these only single records are kept, or nothing: what they show is of the moment, of one person, or a list of links. */
@@ -17,7 +20,7 @@ const sections = new Set(['api', 'chi-so', 'co-quan', 'healthz', 'khao-sat', 'ng
 
 /** Whether a page, once read, can be read again without a network; its answer must agree (see `mayBeKept`). */
 export function isKeptPath(pathname: string): boolean {
-  const path = pathname.replace(/^\/en(?=\/|$)/, '') || '/';
+  const { path } = splitLanguage(pathname);
   if (path === '/' || isProcedurePath(path)) return true;
   if (/^\/(tin-tuc|van-ban)\/[a-z0-9-]+$/.test(path)) return true;
   const [, single] = /^\/([a-z0-9-]+)$/.exec(path) ?? [];
@@ -26,7 +29,7 @@ export function isKeptPath(pathname: string): boolean {
 
 /** Whether a path is of one procedure, in any language. */
 export function isProcedurePath(pathname: string): boolean {
-  return /^(\/en)?\/thu-tuc\/[^/]+$/.test(pathname);
+  return /^\/thu-tuc\/[^/]+$/.test(splitLanguage(pathname).path);
 }
 
 /** Whether an answer may be kept: a whole page that the portal itself keeps for everyone (others say no-store). */

@@ -1,10 +1,12 @@
-const lists = /^(\/en)?\/(tim-kiem|thu-tuc|tin-tuc|van-ban)$/;
+import { splitLanguage } from '#i18n/model/language.ts';
+
+const lists = /^\/(tim-kiem|thu-tuc|tin-tuc|van-ban)$/;
 
 /** Shows the way back to the results or the list that the reader came from, at the place where they left it. */
 export function startBackLinks(): void {
   if (!document.referrer) return;
   const from = new URL(document.referrer);
-  if (from.origin !== location.origin || !lists.test(from.pathname)) return;
+  if (from.origin !== location.origin || !lists.test(splitLanguage(from.pathname).path)) return;
   for (const place of document.querySelectorAll<HTMLElement>('.backlink')) {
     const link = place.querySelector('a');
     if (!link) continue;

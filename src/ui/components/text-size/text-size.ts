@@ -1,4 +1,4 @@
-const kept = 'co-chu';
+import { textSizeKey } from './sizes.ts';
 
 /** Lets the reader choose a size of text; it is kept on the device. early.ts sets it again before the next page is drawn. */
 export function startTextSize(): void {
@@ -16,7 +16,7 @@ export function startTextSize(): void {
         else root.dataset.textSize = size;
         show(size);
         try {
-          localStorage.setItem(kept, size);
+          localStorage.setItem(textSizeKey, size);
         } catch {
           // A browser that keeps nothing still shows this page in the chosen size.
         }
