@@ -7,6 +7,10 @@ export interface Database {
   agency_successions: row.AgencySuccessionRow;
   procedures: row.ProcedureRow;
   procedure_levels: row.ProcedureLevelRow;
+  procedure_audiences: row.ProcedureAudienceRow;
+  procedure_history: row.ProcedureHistoryRow;
+  procedure_quarantine: row.ProcedureQuarantineRow;
+  procedure_former_codes: row.ProcedureFormerCodeRow;
   procedure_views: row.ProcedureViewRow;
   articles: row.ArticleRow;
   documents: row.DocumentRow;

@@ -28,14 +28,63 @@ export interface AgencySuccessionRow {
 export interface ProcedureRow {
   code: string;
   name: string;
-  name_fold: string;
-  field_code: string;
+  /** The shown name by which the database sorts as a Vietnamese dictionary does. */
+  name_key: string;
   field: string;
-  /** The portal's own grouping of fields, e.g. "Hộ tịch". */
-  topic: string;
-  online_level: string;
-  decision_date: string;
-  record: Json<unknown>;
+  field_code: string | null;
+  /** Empty where it is not known. */
+  promulgator: string;
+  online_level: string | null;
+  decision_no: string | null;
+  decision_day: string | null;
+  /** What every export says of it. */
+  listing: Json<unknown>;
+  /** The official record with all details; null while only a list or the editors told of it. */
+  record: Json<unknown> | null;
+  /** What the portal's editors wrote about it. */
+  digest: Json<unknown> | null;
+  withdrawn_on: string | null;
+  withdrawn_note: string | null;
+  replaced_by: string | null;
+  /** Since which day, and from which file, it is absent where it should stand. */
+  missing_since: string | null;
+  missing_from: string | null;
+}
+
+export interface ProcedureAudienceRow {
+  procedure: string;
+  audience: string;
+}
+
+export interface ProcedureHistoryRow {
+  procedure: string;
+  /** 1, 2, 3 … of this procedure. */
+  version: number;
+  at: IsoTime;
+  person: string;
+  act: 'added' | 'changed' | 'withdrawn' | 'restored';
+  source_file: string | null;
+  source_sha256: string | null;
+  /** The parts that changed. */
+  parts: Json<string[]>;
+  /** What it was before; null where there was nothing. */
+  previous: Json<unknown> | null;
+}
+
+/** A row of a file that an import kept out. */
+export interface ProcedureQuarantineRow {
+  source_sha256: string;
+  place: string;
+  source_file: string;
+  code: string;
+  reason: string;
+  detail: string;
+  at: IsoTime;
+}
+
+export interface ProcedureFormerCodeRow {
+  former: string;
+  procedure: string;
 }
 
 /** How often a procedure was opened on a day. */

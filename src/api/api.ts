@@ -9,7 +9,6 @@ import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts'
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
-import { procedureSchema } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { type FieldError, responseInput, saidErrors, shapeErrors } from '#survey/model/response.ts';
@@ -17,7 +16,15 @@ import { submitResponse } from '#survey/service.ts';
 import { findInstrument } from '#survey/store.ts';
 import { speakerFor } from './language.ts';
 import { fieldErrors, problem, problemContent } from './problem.ts';
-import { agencyAnswer, instrumentAnswer, receiptAnswer, satisfactionAnswer, searchAnswer, searchQuery } from './schemas.ts';
+import {
+  agencyAnswer,
+  instrumentAnswer,
+  procedureAnswer,
+  receiptAnswer,
+  satisfactionAnswer,
+  searchAnswer,
+  searchQuery,
+} from './schemas.ts';
 
 const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
 const codeParam = z.object({ code: z.string().max(100) });
@@ -55,13 +62,16 @@ export function createApi(app: App) {
       path: '/procedures/{code}',
       summary: 'Một thủ tục hành chính',
       request: { params: codeParam },
-      responses: { 200: json('Thủ tục', procedureSchema), 404: problemContent('Không có thủ tục này') },
+      responses: { 200: json('Thủ tục', procedureAnswer), 404: problemContent('Không có thủ tục này') },
     }),
     async (c) => {
       const { code } = c.req.valid('param');
       const procedure = await findProcedure(app.reader, code);
       if (!procedure) return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
-      return c.json(procedure, 200);
+      return c.json(
+        { code, ...procedure.listing, record: procedure.record, digest: procedure.digest, withdrawal: procedure.withdrawal },
+        200,
+      );
     },
   );
 

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { agencyKinds } from '#agencies/model/agency.ts';
+import { digestSchema } from '#procedures/model/digest.ts';
+import { listingSchema } from '#procedures/model/listing.ts';
+import { recordSchema } from '#procedures/model/record.ts';
 import { searchTypes } from '#search/model/document.ts';
 
 const facet = z.record(z.string(), z.int());
@@ -113,3 +116,15 @@ export const satisfactionAnswer = z
     ),
   })
   .openapi('Satisfaction');
+
+export const procedureAnswer = z
+  .object({
+    code: z.string(),
+    ...listingSchema.shape,
+    /** All details of the official record; null while only a list told of it. */
+    record: recordSchema.nullable(),
+    /** What the portal's editors wrote about it, in short words. */
+    digest: digestSchema.nullable(),
+    withdrawal: z.object({ on: day, note: z.string(), replaced_by: z.string().nullable() }).nullable(),
+  })
+  .openapi('Procedure');

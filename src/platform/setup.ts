@@ -9,7 +9,7 @@ import { readIndexContent } from '#par-index/content.ts';
 import { addMissingIndicators } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
-import { addMissingProcedures, allProcedures } from '#procedures/store.ts';
+import { addMissingDigests, eachProcedure } from '#procedures/store.ts';
 import type { SearchDocument } from '#search/model/document.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { readInstruments } from '#survey/content.ts';
@@ -56,7 +56,7 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
     const work = { author: 'content/', at: timestamp(context.clock) };
     const counts = {
       agencies: await addMissingAgencies(tx, agencies),
-      procedures: (await addMissingProcedures(tx, procedures)).length,
+      procedures: (await addMissingDigests(tx, procedures)).length,
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,
       articles: (await addMissingArticles(tx, newsroom.articles, work)).length,
     };
@@ -79,8 +79,10 @@ export async function everySearchDocument(reader: Reader): Promise<readonly Sear
   const agencies = await allAgencyRecords(reader);
   const names = new Map(agencies.map((agency) => [agency.code, agency.name]));
   const { items: articles } = await listPublishedArticles(reader, { limit: 100_000, offset: 0 });
+  const procedures: SearchDocument[] = [];
+  for await (const procedure of eachProcedure(reader)) procedures.push(procedureDocument(procedure));
   return [
-    ...(await allProcedures(reader)).map(procedureDocument),
+    ...procedures,
     ...articles.map(articleDocument),
     ...(await listDocuments(reader)).map(legalDocument),
     ...agencies.map((agency) =>

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
+import { type Digest, digestSchema } from './model/digest.ts';
 import { type LifeEvent, lifeEventsSchema } from './model/life-event.ts';
-import { type Procedure, procedureSchema } from './model/procedure.ts';
 
-/** All procedures of content/procedures. Throws a Fault where a file is wrong. */
-export function readProcedures(): readonly Procedure[] {
-  return readContentFolder(path.join(contentDir, 'procedures'), procedureSchema).map(({ name, data }) => {
+/** What the editors wrote about procedures, from content/procedures. Throws a Fault where a file is wrong. */
+export function readProcedures(): readonly Digest[] {
+  return readContentFolder(path.join(contentDir, 'procedures'), digestSchema).map(({ name, data }) => {
     if (name !== data.code) throw new Fault(`content/procedures/${name}.yaml: tên tệp phải là mã ${data.code}`);
     return data;
   });

@@ -1,23 +1,42 @@
 import type { SearchDocument } from '#search/model/document.ts';
-import { displayName, type Procedure } from './model/procedure.ts';
+import { digestInForce, factsOf, nameOf, type Procedure } from './model/procedure.ts';
+
+// Enough to find a procedure by what it is about; the rest of a record is the same words again.
+const bodyLength = 2_000;
 
 /** How a procedure can be found. */
 export function procedureDocument(procedure: Procedure): SearchDocument {
+  const { code, listing, record, digest, withdrawal } = procedure;
+  const facts = factsOf(procedure);
   return {
     type: 'procedure',
-    code: procedure.code,
-    title: displayName(procedure.name),
-    url: `/thu-tuc/${procedure.code}`,
-    keywords: procedure.citizen_terms,
-    body: [
-      procedure.main_papers,
-      `Thời hạn: ${procedure.time_limit}`,
-      `Phí: ${procedure.fee}`,
-      procedure.agency_display.join(', '),
-      procedure.result.join('; '),
-    ].join('. '),
-    field: procedure.field,
-    levels: procedure.level,
-    former: false,
+    code,
+    title: nameOf(procedure),
+    url: `/thu-tuc/${code}`,
+    keywords: digest?.citizen_terms ?? [],
+    body: [...digestBody(procedure), ...(record ? recordBody(record) : []), (listing.executing ?? []).join(', ')]
+      .filter((part) => part !== '')
+      .join('. ')
+      .slice(0, bodyLength),
+    field: facts.field,
+    levels: facts.levels,
+    former: withdrawal !== null,
   };
+}
+
+function digestBody(procedure: Procedure): readonly string[] {
+  const digest = digestInForce(procedure);
+  if (!digest) return [];
+  return [
+    digest.main_papers,
+    `Thời hạn: ${digest.time_limit}`,
+    `Phí: ${digest.fee}`,
+    digest.agency_display.join(', '),
+    digest.result.join('; '),
+  ];
+}
+
+function recordBody(record: NonNullable<Procedure['record']>): readonly string[] {
+  const papers = record.cases.flatMap((one) => one.papers.map((paper) => paper.name));
+  return [record.results.map((result) => result.name).join('; '), papers.join('; '), record.conditions];
 }

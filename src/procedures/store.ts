@@ -1,41 +1,64 @@
-import { vietnameseOrder } from '#i18n/model/collation.ts';
+import type { ProcedureRow } from '#db/schema.ts';
+import { vietnameseOrder, vietnameseSortKey } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
-import { fold } from '#search/model/text.ts';
-import { displayName, type Procedure, procedureSchema } from './model/procedure.ts';
+import { type Digest, digestSchema } from './model/digest.ts';
+import { listingOfDigest, listingSchema } from './model/listing.ts';
+import { displayName } from './model/name.ts';
+import { factsOf, type Procedure } from './model/procedure.ts';
+import { recordSchema } from './model/record.ts';
+import type { Level, OnlineLevel } from './model/vocabulary.ts';
 
 export interface ProcedureListing {
   readonly code: string;
   readonly name: string;
   readonly field: string;
-  readonly topic: string;
-  readonly online_level: Procedure['online_level'];
+  readonly online_level: OnlineLevel | null;
 }
 
 export interface ProcedureFilter {
-  readonly topic?: string | undefined;
+  readonly field?: string | undefined;
   readonly level?: string | undefined;
 }
 
-type Online = { online_level: Procedure['online_level'] };
+const whole = [
+  'code',
+  'listing',
+  'record',
+  'digest',
+  'withdrawn_on',
+  'withdrawn_note',
+  'replaced_by',
+  'missing_since',
+  'missing_from',
+] as const;
 
-/** In the order of the names as shown, which are made once each: there are thousands. */
-function byName(rows: readonly ProcedureListing[]): readonly ProcedureListing[] {
-  return rows
-    .map((row) => ({ row, name: displayName(row.name) }))
-    .sort((a, b) => vietnameseOrder(a.name, b.name) || (a.row.code < b.row.code ? -1 : 1))
-    .map(({ row }) => row);
+function procedureOf(row: Pick<ProcedureRow, (typeof whole)[number]>): Procedure {
+  return {
+    code: row.code,
+    listing: listingSchema.parse(JSON.parse(row.listing)),
+    record: row.record === null ? null : recordSchema.parse(JSON.parse(row.record)),
+    digest: row.digest === null ? null : digestSchema.parse(JSON.parse(row.digest)),
+    withdrawal: row.withdrawn_on === null ? null : { on: row.withdrawn_on, note: row.withdrawn_note ?? '', replaced_by: row.replaced_by },
+    missing: row.missing_since === null ? null : { since: row.missing_since, from: row.missing_from ?? '' },
+  };
 }
 
 /** One procedure; undefined when there is no such code. */
 export async function findProcedure(reader: Reader, code: string): Promise<Procedure | undefined> {
-  const row = await reader.selectFrom('procedures').select('record').where('code', '=', code).executeTakeFirst();
-  return row && procedureSchema.parse(JSON.parse(row.record));
+  const row = await reader.selectFrom('procedures').select(whole).where('code', '=', code).executeTakeFirst();
+  return row && procedureOf(row);
 }
 
-/** All procedures with their whole records, by code. */
-export async function allProcedures(reader: Reader): Promise<readonly Procedure[]> {
-  const rows = await reader.selectFrom('procedures').select('record').orderBy('code').execute();
-  return rows.map((row) => procedureSchema.parse(JSON.parse(row.record)));
+/** All procedures with everything that is known of them, by code, a few hundred at a time: together they are large. */
+export async function* eachProcedure(reader: Reader, size = 200): AsyncGenerator<Procedure> {
+  let after = '';
+  for (;;) {
+    const rows = await reader.selectFrom('procedures').select(whole).where('code', '>', after).orderBy('code').limit(size).execute();
+    for (const row of rows) yield procedureOf(row);
+    const last = rows.at(-1);
+    if (!last || rows.length < size) return;
+    after = last.code;
+  }
 }
 
 /** A page of the catalogue in the order of names, and how many there are in all. */
@@ -45,27 +68,38 @@ export async function listProcedures(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly total: number; readonly items: readonly ProcedureListing[] }> {
   let query = reader.selectFrom('procedures as p');
-  if (filter.topic !== undefined) query = query.where('p.topic', '=', filter.topic);
+  if (filter.field !== undefined) query = query.where('p.field', '=', filter.field);
   if (filter.level !== undefined) {
     const level = filter.level;
     query = query.where((e) =>
       e.exists(e.selectFrom('procedure_levels as l').select('l.level').whereRef('l.procedure', '=', 'p.code').where('l.level', '=', level)),
     );
   }
-  const rows = await query.select(['p.code', 'p.name', 'p.field', 'p.topic', 'p.online_level']).$narrowType<Online>().execute();
-  return { total: rows.length, items: byName(rows).slice(page.offset, page.offset + page.limit) };
+  const { n } = await query.select((e) => e.fn.countAll().as('n')).executeTakeFirstOrThrow();
+  const items = await query
+    .select(['p.code', 'p.name', 'p.field', 'p.online_level'])
+    .$narrowType<{ online_level: OnlineLevel | null }>()
+    .orderBy('p.name_key')
+    .orderBy('p.code')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { total: Number(n), items };
 }
 
 /** The other procedures of the same field, by name. */
 export async function siblingsOf(reader: Reader, procedure: Procedure, limit: number): Promise<readonly ProcedureListing[]> {
-  const rows = await reader
+  return reader
     .selectFrom('procedures')
-    .select(['code', 'name', 'field', 'topic', 'online_level'])
-    .$narrowType<Online>()
-    .where('field_code', '=', procedure.field_code)
+    .select(['code', 'name', 'field', 'online_level'])
+    .$narrowType<{ online_level: OnlineLevel | null }>()
+    .where('field', '=', procedure.listing.field)
     .where('code', '!=', procedure.code)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('name_key')
+    .orderBy('code')
+    .limit(limit)
     .execute();
-  return byName(rows).slice(0, limit);
 }
 
 /** The procedures that were opened most often since a day, with how often, the most opened first. */
@@ -127,39 +161,66 @@ export async function countProcedures(reader: Reader): Promise<number> {
   return Number(n);
 }
 
-/** The topics of the catalogue with their number of procedures, the largest first. */
-export async function procedureTopics(reader: Reader): Promise<readonly { topic: string; n: number }[]> {
+/** The fields of the catalogue with their number of procedures, the largest first. */
+export async function procedureFields(reader: Reader): Promise<readonly { field: string; n: number }[]> {
   const rows = await reader
     .selectFrom('procedures')
-    .select((e) => ['topic', e.fn.countAll().as('n')])
-    .groupBy('topic')
+    .select((e) => ['field', e.fn.countAll().as('n')])
+    .groupBy('field')
     .execute();
-  return rows.map((row) => ({ topic: row.topic, n: Number(row.n) })).sort((a, b) => b.n - a.n || vietnameseOrder(a.topic, b.topic));
+  return rows.map((row) => ({ field: row.field, n: Number(row.n) })).sort((a, b) => b.n - a.n || vietnameseOrder(a.field, b.field));
 }
 
-/** Adds the procedures whose code is not there yet; gives their codes. */
-export async function addMissingProcedures(tx: Tx, procedures: readonly Procedure[]): Promise<readonly string[]> {
-  const known = new Set((await tx.selectFrom('procedures').select('code').execute()).map((row) => row.code));
-  const added = procedures.filter((procedure) => !known.has(procedure.code));
-  for (const procedure of added) {
-    await tx
-      .insertInto('procedures')
-      .values({
-        code: procedure.code,
-        name: procedure.name,
-        name_fold: fold(displayName(procedure.name)),
-        field_code: procedure.field_code,
-        field: procedure.field,
-        topic: procedure.group,
-        online_level: procedure.online_level,
-        decision_date: procedure.decision_date,
-        record: JSON.stringify(procedure),
-      })
-      .execute();
+/** Writes a procedure as it is given, in place of what stood there, and everything that is derived from it. */
+export async function saveProcedure(tx: Tx, procedure: Procedure): Promise<void> {
+  const { code, listing, record, digest, withdrawal, missing } = procedure;
+  const { name, field, field_code, online_level, decision_no, decision_day, levels, audiences } = factsOf(procedure);
+  const columns = {
+    name,
+    name_key: vietnameseSortKey(displayName(name)),
+    field,
+    field_code,
+    promulgator: listing.promulgator,
+    online_level,
+    decision_no,
+    decision_day,
+    listing: JSON.stringify(listing),
+    record: record && JSON.stringify(record),
+    digest: digest && JSON.stringify(digest),
+    withdrawn_on: withdrawal?.on ?? null,
+    withdrawn_note: withdrawal?.note ?? null,
+    replaced_by: withdrawal?.replaced_by ?? null,
+    missing_since: missing?.since ?? null,
+    missing_from: missing?.from ?? null,
+  };
+  await tx
+    .insertInto('procedures')
+    .values({ code, ...columns })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(columns))
+    .execute();
+  await tx.deleteFrom('procedure_levels').where('procedure', '=', code).execute();
+  await tx.deleteFrom('procedure_audiences').where('procedure', '=', code).execute();
+  if (levels.length > 0)
     await tx
       .insertInto('procedure_levels')
-      .values(procedure.level.map((level) => ({ procedure: procedure.code, level })))
+      .values(levels.map((level: Level) => ({ procedure: code, level })))
       .execute();
+  if (audiences.length > 0)
+    await tx
+      .insertInto('procedure_audiences')
+      .values(audiences.map((audience) => ({ procedure: code, audience })))
+      .execute();
+}
+
+/** Adds the editors' words about procedures that have none yet; gives the codes. What is there is left as it is. */
+export async function addMissingDigests(tx: Tx, digests: readonly Digest[]): Promise<readonly string[]> {
+  const done = await tx.selectFrom('procedures').select('code').where('digest', 'is not', null).where('name_key', '!=', '').execute();
+  const known = new Set(done.map((row) => row.code));
+  const added = digests.filter((digest) => !known.has(digest.code));
+  for (const digest of added) {
+    const stored = await findProcedure(tx, digest.code);
+    const fresh: Procedure = { code: digest.code, listing: listingOfDigest(digest), record: null, digest, withdrawal: null, missing: null };
+    await saveProcedure(tx, stored ? { ...stored, digest: stored.digest ?? digest } : fresh);
   }
-  return added.map((procedure) => procedure.code);
+  return added.map((digest) => digest.code);
 }

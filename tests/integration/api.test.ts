@@ -85,7 +85,12 @@ test('a procedure, an agency and an instrument are given by their codes; others 
     const answer = await fetch(`${url}/api/v1${path}`);
     return { status: answer.status, type: answer.headers.get('content-type'), body: (await answer.json()) as Record<string, unknown> };
   };
-  expect((await get('/procedures/1.001193')).body).toMatchObject({ code: '1.001193', field: 'Hộ tịch', snapshot: '2026-07' });
+  expect((await get('/procedures/1.001193')).body).toMatchObject({
+    code: '1.001193',
+    field: 'Hộ tịch',
+    record: null,
+    digest: { snapshot: '2026-07' },
+  });
   expect((await get('/agencies/00004')).body).toMatchObject({ code: '00004', name: 'Phường Ba Đình', ratable: true });
   expect((await get('/agencies/00004-truoc-2025')).body).toMatchObject({
     name: 'Phường Trúc Bạch',

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayName, feeText, papersOf, procedureCode } from '#procedures/model/procedure.ts';
+import { papersOf } from '#procedures/model/digest.ts';
+import { feeText } from '#procedures/model/digest-fee.ts';
+import { displayName } from '#procedures/model/name.ts';
+import { procedureCode } from '#procedures/model/vocabulary.ts';
 import { vietnameseWord } from './examples.ts';
 
 const papers = (main_papers: string) => papersOf({ main_papers });

@@ -8,7 +8,7 @@ import { readConfig } from '#platform/config.ts';
 import { readContentFile } from '#platform/content-files.ts';
 import { silentLog } from '#platform/log.ts';
 import { partialDate } from '#platform/model/partial-date.ts';
-import { papersOf } from '#procedures/model/procedure.ts';
+import { papersOf } from '#procedures/model/digest.ts';
 import { wordsToFind } from '#search/model/query-words.ts';
 import { highlighted, snippetOf } from '#search/model/snippet.ts';
 import { readInstruments } from '#survey/content.ts';

@@ -6,12 +6,11 @@ export default exhibit(ProcedureList, { name: 'Danh sách thủ tục', criteria
     title: 'tên ngắn và tên dài',
     props: {
       procedures: [
-        { code: '1.004194', name: 'Đăng ký tạm trú', field: 'Đăng ký, quản lý cư trú', topic: 'Cư trú', online_level: 'toàn trình' },
+        { code: '1.004194', name: 'Đăng ký tạm trú', field: 'Đăng ký, quản lý cư trú', online_level: 'toàn trình' },
         {
           code: '2.000986',
           name: 'Liên thông thủ tục hành chính về đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi',
           field: 'Hộ tịch',
-          topic: 'Hộ tịch',
           online_level: 'một phần (có nộp trực tuyến)',
         },
       ],

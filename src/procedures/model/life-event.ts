@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { words } from '#i18n/model/words.ts';
-import { procedureCode } from './procedure.ts';
+import { procedureCode } from './vocabulary.ts';
 
 export const lifeEventIcons = [
   'baby',

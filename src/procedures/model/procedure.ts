@@ -1,91 +1,87 @@
-import { z } from 'zod';
-import { wholeDay } from '#platform/model/partial-date.ts';
+import type { Digest } from './digest.ts';
+import type { Listing } from './listing.ts';
+import { displayName } from './name.ts';
+import type { NationalRecord } from './record.ts';
+import { type Audience, audienceCodes, audienceNamed, audiences, type Level, type OnlineLevel } from './vocabulary.ts';
 
-/** The form of a national procedure code: one digit, a dot, six digits. */
-export const procedureCode = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục có dạng N.NNNNNN');
-
-export const levels = ['xã', 'tỉnh/thành phố', 'trung ương', 'ngành dọc', 'cơ quan khác'] as const;
-export const onlineLevels = ['toàn trình', 'một phần (có nộp trực tuyến)', 'chưa trực tuyến theo nguồn'] as const;
-const confidences = ['cao', 'trung bình', 'thấp'] as const;
-export const channels = ['trực tuyến', 'bưu chính', 'trực tiếp'] as const;
-
-const fee = z.strictObject({
-  type: z.enum(['phí', 'lệ phí', 'mức giá']),
-  /** Đồng, as the source states it; 0 is no proof that nothing is charged. */
-  amount: z.number().nullable().optional(),
-  /** What the source states where it cannot be read as đồng. */
-  amount_raw: z.union([z.string(), z.number()]).optional(),
-  note: z.string().optional(),
-});
-export type Fee = z.infer<typeof fee>;
-
-/** One procedure as the content files write it: facts of the national database, in short words. */
-export const procedureSchema = z.strictObject({
-  code: procedureCode,
-  name: z.string().min(1),
-  group: z.string().min(1),
-  field: z.string().min(1),
-  field_code: z.string().min(1),
-  level: z.array(z.enum(levels)).min(1),
-  agency: z.array(z.string()),
-  /** The agencies by their names in the two-level government since 1 July 2025. */
-  agency_display: z.array(z.string()),
-  hanoi_note: z.string().optional(),
-  target: z.array(z.string()),
-  channels: z.array(z.strictObject({ channel: z.enum(channels), time: z.string(), fees: z.array(fee) })),
-  time_limit: z.string(),
-  fee: z.string(),
-  fee_confidence: z.enum(confidences).optional(),
-  main_papers: z.string(),
-  result: z.array(z.string()),
-  legal_basis: z.array(z.string()),
-  online_level: z.enum(onlineLevels),
-  decision_no: z.string(),
-  decision_date: wholeDay,
-  type: z.enum(['STANDARD', 'SPECIFIC']),
-  citizen_terms: z.array(z.string()),
-  /** Month of the copy of the national database that the record comes from. */
-  snapshot: z.string().regex(/^\d{4}-\d{2}$/, 'cần tháng dạng YYYY-MM'),
-  source: z.string(),
-  confidence: z.enum(confidences),
-  flags: z.array(z.string()),
-});
-export type Procedure = z.infer<typeof procedureSchema>;
-
-/** The name as shown: without the word that all of them begin with, first letter capital. */
-export function displayName(name: string): string {
-  const bare = name.replace(/^thủ tục\s+/i, '').replace(/[.;,\s]+$/, '');
-  return bare.charAt(0).toLocaleUpperCase('vi') + bare.slice(1);
+/** Why a procedure is no longer carried out. */
+export interface Withdrawal {
+  readonly on: string;
+  readonly note: string;
+  /** The code of the procedure that took its place. */
+  readonly replaced_by: string | null;
 }
 
-/** The papers of the short list, one by one; the source separates them by semicolons. */
-export function papersOf(procedure: Pick<Procedure, 'main_papers'>): readonly string[] {
-  return splitOutsideBrackets(procedure.main_papers)
-    .map((paper) => paper.trim())
-    .filter((paper) => paper !== '')
-    .map((paper) => paper.charAt(0).toLocaleUpperCase('vi') + paper.slice(1));
+/** A procedure with everything that is known of it: the official record, and what the portal's editors wrote. */
+export interface Procedure {
+  readonly code: string;
+  readonly listing: Listing;
+  /** The record with all details; null while only a list or the editors told of it. */
+  readonly record: NationalRecord | null;
+  readonly digest: Digest | null;
+  readonly withdrawal: Withdrawal | null;
+  /** The file that should have held it and did not, and since when; absence withdraws nothing. */
+  readonly missing: { readonly since: string; readonly from: string } | null;
 }
 
-function splitOutsideBrackets(text: string): readonly string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const letter of text) {
-    if (letter === '(') depth += 1;
-    else if (letter === ')') depth = Math.max(0, depth - 1);
-    if (letter === ';' && depth === 0) parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${letter}`);
+/** The facts by which a procedure is listed, filtered and sorted; null is "not known". */
+export interface ProcedureFacts {
+  readonly name: string;
+  readonly field: string;
+  readonly field_code: string | null;
+  readonly levels: readonly Level[];
+  readonly audiences: readonly Audience[];
+  readonly online_level: OnlineLevel | null;
+  readonly decision_no: string | null;
+  readonly decision_day: string | null;
+}
+
+/** The facts of a procedure: from the official record where there is one, else from the editors' words. */
+export function factsOf({ listing, record, digest }: Pick<Procedure, 'listing' | 'record' | 'digest'>): ProcedureFacts {
+  if (record) {
+    return {
+      name: listing.name,
+      field: listing.field,
+      field_code: record.field.code,
+      levels: record.levels,
+      audiences: audienceCodes.filter((code) => record.audiences.some((one) => one.code === code || one.name === audiences[code])),
+      online_level: onlineLevelOf(record),
+      decision_no: record.decision.number || null,
+      decision_day: record.decision.day,
+    };
   }
-  return parts;
+  return {
+    name: listing.name,
+    field: listing.field,
+    field_code: digest?.field_code ?? null,
+    levels: digest?.level ?? [],
+    audiences: (digest?.target ?? []).flatMap((name) => audienceNamed(name) ?? []),
+    online_level: digest?.online_level ?? null,
+    decision_no: digest?.decision_no ?? null,
+    decision_day: digest?.decision_date ?? null,
+  };
 }
 
 /**
- * A stated fee as people read it. A zero is not called free: the source may only have left it empty; amounts below
- * 1,000 đồng are probably thousands, they are shown as doubtful and never corrected.
+ * How far a procedure goes online. The source has one flag for all the way; partly means that it can at least be filed
+ * online.
  */
-export function feeText(fee: Fee): { readonly text: string; readonly doubtful: boolean } {
-  const note = fee.note ? ` (${fee.note})` : '';
-  if (fee.amount === undefined || fee.amount === null)
-    return { text: `${fee.type}: ${fee.amount_raw ?? 'không rõ'}${note}`, doubtful: true };
-  if (fee.amount === 0) return { text: `${fee.type}: nguồn ghi 0 đồng${note}`, doubtful: true };
-  return { text: `${fee.type}: ${new Intl.NumberFormat('vi-VN').format(fee.amount)} đồng${note}`, doubtful: fee.amount < 1000 };
+export function onlineLevelOf(record: Pick<NationalRecord, 'full_online' | 'offline_only' | 'methods'>): OnlineLevel {
+  if (record.offline_only) return 'chưa trực tuyến theo nguồn';
+  if (record.full_online) return 'toàn trình';
+  return record.methods.some((method) => method.channel === 'trực tuyến') ? 'một phần (có nộp trực tuyến)' : 'chưa trực tuyến theo nguồn';
+}
+
+/**
+ * The editors' words, while they are about the record in force: written after the same decision. Once a newer decision
+ * has been imported, the answers come from the record.
+ */
+export function digestInForce({ record, digest }: Pick<Procedure, 'record' | 'digest'>): Digest | null {
+  if (!digest) return null;
+  return !record || record.decision.number === digest.decision_no ? digest : null;
+}
+
+/** The name that people read; the official one is `listing.name`. */
+export function nameOf(procedure: Pick<Procedure, 'listing'>): string {
+  return displayName(procedure.listing.name);
 }

@@ -1,0 +1,191 @@
+import { type Listing, listingOfRecord } from './listing.ts';
+import { type NationalRecord, recordSchema } from './record.ts';
+
+/** Why a row of a file is kept out of the catalogue until a person has looked at it. */
+export const quarantineReasons = ['code-form', 'demo', 'broken', 'conflict', 'no-name'] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+export interface Quarantined {
+  readonly file: string;
+  readonly place: string;
+  readonly code: string;
+  readonly reason: QuarantineReason;
+  /** What exactly: the part of the record, the place of the other row. */
+  readonly detail: string;
+}
+
+/** A row that may enter the catalogue. */
+export interface Incoming {
+  readonly code: string;
+  readonly file: string;
+  readonly place: string;
+  readonly listing: Listing;
+  /** Null for a row of a list. */
+  readonly record: NationalRecord | null;
+}
+
+/** What the catalogue holds of a procedure, as far as an import can change it. */
+export interface Held {
+  readonly listing: Listing;
+  readonly record: NationalRecord | null;
+  /** The file that it was last missing from; null where it was not. */
+  readonly missing_from: string | null;
+}
+
+/** A part of a procedure that an import can change: the columns of lists, then the rest of the record. */
+export type Part = keyof Listing | Exclude<keyof NationalRecord, 'code' | 'updated_at' | 'name' | 'field' | 'promulgator'>;
+
+export interface PartChange {
+  readonly part: Part;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Change {
+  readonly code: string;
+  readonly incoming: Incoming;
+  readonly listing: Listing;
+  readonly record: NationalRecord | null;
+  /** Empty where only the source's own time stamp moved. */
+  readonly parts: readonly PartChange[];
+  /** A record with all details comes to a procedure that had none. */
+  readonly detailed: boolean;
+}
+
+/** What an import would do, row by row; made before anything is written. */
+export interface ImportPlan {
+  readonly added: readonly Incoming[];
+  readonly changed: readonly Change[];
+  readonly unchanged: readonly string[];
+  /** Older than the record that the catalogue holds, by the source's own time: left out. */
+  readonly older: readonly Incoming[];
+  /** Promulgated by somebody whom the files list, and not in them. */
+  readonly missing: readonly string[];
+  /** Marked as missing before, and seen again. */
+  readonly seenAgain: readonly string[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+/**
+ * One row for each code, whatever the order of the rows: a full record beats a row of a list, the one that the source
+ * changed last beats an older one. Two that contradict each other, and neither is newer, are both kept out.
+ */
+export function oneRowEach(rows: readonly Incoming[]): {
+  readonly rows: ReadonlyMap<string, Incoming>;
+  readonly conflicts: readonly Quarantined[];
+} {
+  const byCode = Map.groupBy(rows, (row) => row.code);
+  const kept = new Map<string, Incoming>();
+  const conflicts: Quarantined[] = [];
+  for (const code of [...byCode.keys()].sort()) {
+    const all = byCode.get(code) ?? [];
+    const records = all.filter((row) => row.record !== null);
+    const newest = records
+      .map((row) => row.record?.updated_at ?? '')
+      .sort()
+      .at(-1);
+    const best = records.length > 0 ? records.filter((row) => row.record?.updated_at === newest) : all;
+    const contents = new Set(best.map(contentOf));
+    const [first] = best;
+    if (contents.size === 1 && first) kept.set(code, first);
+    else
+      for (const row of best)
+        conflicts.push({
+          file: row.file,
+          place: row.place,
+          code,
+          reason: 'conflict',
+          detail: best
+            .filter((one) => one !== row)
+            .map((one) => `${one.file}: ${one.place}`)
+            .join(', '),
+        });
+  }
+  return { rows: kept, conflicts };
+}
+
+/** Compares what the files say with what the catalogue holds. */
+export function planImport(
+  held: ReadonlyMap<string, Held>,
+  rows: readonly Incoming[],
+  quarantined: readonly Quarantined[],
+  /** Who promulgated what the files list; absence is judged among their procedures only. Null where the files are no lists. */
+  listed: ReadonlySet<string> | null,
+): ImportPlan {
+  const { rows: one, conflicts } = oneRowEach(rows);
+  const plan = {
+    added: [] as Incoming[],
+    changed: [] as Change[],
+    unchanged: [] as string[],
+    older: [] as Incoming[],
+    seenAgain: [] as string[],
+  };
+  for (const [code, incoming] of one) {
+    const now = held.get(code);
+    if (!now) {
+      plan.added.push(incoming);
+      continue;
+    }
+    if (now.missing_from !== null) plan.seenAgain.push(code);
+    if (incoming.record && now.record && incoming.record.updated_at < now.record.updated_at) plan.older.push(incoming);
+    else {
+      const change = changeOf(code, now, incoming);
+      if (change) plan.changed.push(change);
+      else plan.unchanged.push(code);
+    }
+  }
+  const present = new Set([...one.keys(), ...conflicts.map((row) => row.code), ...quarantined.map((row) => row.code)]);
+  const missing =
+    listed === null
+      ? []
+      : [...held].filter(([code, { listing }]) => listed.has(listing.promulgator) && !present.has(code)).map(([code]) => code);
+  return { ...plan, missing: missing.sort(), quarantined: [...quarantined, ...conflicts] };
+}
+
+function contentOf(row: Incoming): string {
+  return JSON.stringify([row.listing, row.record]);
+}
+
+function changeOf(code: string, now: Held, incoming: Incoming): Change | null {
+  // A list has no word on what it has no column for.
+  const listing = { ...incoming.listing, executing: incoming.listing.executing ?? now.listing.executing };
+  const record = incoming.record ?? now.record;
+  if (JSON.stringify(listing) === JSON.stringify(now.listing) && JSON.stringify(record) === JSON.stringify(now.record)) return null;
+  const detailed = record !== null && now.record === null;
+  return {
+    code,
+    incoming,
+    listing,
+    record,
+    detailed,
+    parts: [...listingChanges(now.listing, listing), ...(now.record && record ? recordChanges(now.record, record) : [])],
+  };
+}
+
+function listingChanges(before: Listing, after: Listing): readonly PartChange[] {
+  return (['name', 'field', 'promulgator', 'executing'] as const).flatMap((part) => difference(part, before[part], after[part]));
+}
+
+const ownParts = (Object.keys(recordSchema.shape) as (keyof NationalRecord)[]).filter(
+  (key): key is Exclude<Part, keyof Listing> => !['code', 'updated_at', 'name', 'field', 'promulgator'].includes(key),
+);
+
+function recordChanges(before: NationalRecord, after: NationalRecord): readonly PartChange[] {
+  return ownParts.flatMap((part) => difference(part, before[part], after[part]));
+}
+
+function difference(part: Part, before: unknown, after: unknown): readonly PartChange[] {
+  const [a, b] = [asText(before), asText(after)];
+  return a === b ? [] : [{ part, before: a, after: b }];
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join('; ');
+  return JSON.stringify(value);
+}
+
+/** What a row says of the columns that lists have. */
+export function incomingOf(row: Omit<Incoming, 'listing' | 'record'>, record: NationalRecord): Incoming {
+  return { ...row, listing: listingOfRecord(record), record };
+}
