@@ -41,6 +41,9 @@ export interface ProcedureRow {
   listing: Json<unknown>;
   /** The official record with all details; null while only a list or the editors told of it. */
   record: Json<unknown> | null;
+  /** SHA-256 of the record's text, and when the source changed it. */
+  record_hash: string | null;
+  record_updated_at: IsoTime | null;
   /** What the portal's editors wrote about it. */
   digest: Json<unknown> | null;
   withdrawn_on: string | null;

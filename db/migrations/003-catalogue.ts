@@ -40,6 +40,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'online_level',
     'decision_no',
     'decision_day',
+    'record_hash',
+    'record_updated_at',
     'digest',
     'withdrawn_on',
     'withdrawn_note',

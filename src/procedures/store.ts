@@ -1,12 +1,15 @@
-import type { ProcedureRow } from '#db/schema.ts';
+import type { IsoTime, ProcedureRow } from '#db/schema.ts';
 import { vietnameseOrder, vietnameseSortKey } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
+import { chunks } from './chunks.ts';
 import { type Digest, digestSchema } from './model/digest.ts';
+import type { Held } from './model/import-plan.ts';
 import { listingOfDigest, listingSchema } from './model/listing.ts';
 import { displayName } from './model/name.ts';
 import { factsOf, type Procedure } from './model/procedure.ts';
 import { recordSchema } from './model/record.ts';
-import type { Level, OnlineLevel } from './model/vocabulary.ts';
+import type { OnlineLevel } from './model/vocabulary.ts';
+import { recordText } from './record-text.ts';
 
 export interface ProcedureListing {
   readonly code: string;
@@ -59,6 +62,24 @@ export async function* eachProcedure(reader: Reader, size = 200): AsyncGenerator
     if (!last || rows.length < size) return;
     after = last.code;
   }
+}
+
+/** What an import compares with, of every procedure; the records themselves stay where they are. */
+export async function heldProcedures(reader: Reader): Promise<ReadonlyMap<string, Held>> {
+  const rows = await reader
+    .selectFrom('procedures')
+    .select(['code', 'listing', 'record_hash', 'record_updated_at', 'missing_from'])
+    .execute();
+  return new Map(
+    rows.map(({ code, listing, record_hash, record_updated_at, missing_from }) => [
+      code,
+      {
+        listing: listingSchema.parse(JSON.parse(listing)),
+        record: record_hash === null ? null : { hash: record_hash, updated_at: record_updated_at ?? '' },
+        missing_from,
+      },
+    ]),
+  );
 }
 
 /** A page of the catalogue in the order of names, and how many there are in all. */
@@ -148,10 +169,6 @@ export async function dropViewsBefore(tx: Tx, day: string): Promise<void> {
   await tx.deleteFrom('procedure_views').where('day', '<', day).execute();
 }
 
-function chunks<T>(all: readonly T[], size: number): readonly T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
-}
-
 /** How many procedures the catalogue holds. */
 export async function countProcedures(reader: Reader): Promise<number> {
   const { n } = await reader
@@ -171,11 +188,42 @@ export async function procedureFields(reader: Reader): Promise<readonly { field:
   return rows.map((row) => ({ field: row.field, n: Number(row.n) })).sort((a, b) => b.n - a.n || vietnameseOrder(a.field, b.field));
 }
 
-/** Writes a procedure as it is given, in place of what stood there, and everything that is derived from it. */
+/** Writes procedures as they are given, in place of what stood there, and everything that is derived from them. */
+export async function saveProcedures(tx: Tx, procedures: readonly Procedure[]): Promise<void> {
+  for (const some of chunks(procedures, 100)) {
+    const codes = some.map((procedure) => procedure.code);
+    const facts = some.map((procedure) => ({ code: procedure.code, ...factsOf(procedure) }));
+    const rows = some.map(rowOf);
+    await tx
+      .insertInto('procedures')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('code').doUpdateSet((e) => {
+          const { code: _, ...columns } = rows[0] ?? ({} as ProcedureRow);
+          return Object.fromEntries(Object.keys(columns).map((name) => [name, e.ref(`excluded.${name as keyof typeof columns}`)]));
+        }),
+      )
+      .execute();
+    await tx.deleteFrom('procedure_levels').where('procedure', 'in', codes).execute();
+    await tx.deleteFrom('procedure_audiences').where('procedure', 'in', codes).execute();
+    const levels = facts.flatMap(({ code, levels }) => levels.map((level) => ({ procedure: code, level })));
+    const audiences = facts.flatMap(({ code, audiences }) => audiences.map((audience) => ({ procedure: code, audience })));
+    if (levels.length > 0) await tx.insertInto('procedure_levels').values(levels).execute();
+    if (audiences.length > 0) await tx.insertInto('procedure_audiences').values(audiences).execute();
+  }
+}
+
+/** Writes one procedure; see saveProcedures. */
 export async function saveProcedure(tx: Tx, procedure: Procedure): Promise<void> {
+  await saveProcedures(tx, [procedure]);
+}
+
+function rowOf(procedure: Procedure): ProcedureRow {
   const { code, listing, record, digest, withdrawal, missing } = procedure;
-  const { name, field, field_code, online_level, decision_no, decision_day, levels, audiences } = factsOf(procedure);
-  const columns = {
+  const { name, field, field_code, online_level, decision_no, decision_day } = factsOf(procedure);
+  const text = record && recordText(record);
+  return {
+    code,
     name,
     name_key: vietnameseSortKey(displayName(name)),
     field,
@@ -185,7 +233,9 @@ export async function saveProcedure(tx: Tx, procedure: Procedure): Promise<void>
     decision_no,
     decision_day,
     listing: JSON.stringify(listing),
-    record: record && JSON.stringify(record),
+    record: text?.json ?? null,
+    record_hash: text?.hash ?? null,
+    record_updated_at: (text?.updated_at as IsoTime | undefined) ?? null,
     digest: digest && JSON.stringify(digest),
     withdrawn_on: withdrawal?.on ?? null,
     withdrawn_note: withdrawal?.note ?? null,
@@ -193,23 +243,6 @@ export async function saveProcedure(tx: Tx, procedure: Procedure): Promise<void>
     missing_since: missing?.since ?? null,
     missing_from: missing?.from ?? null,
   };
-  await tx
-    .insertInto('procedures')
-    .values({ code, ...columns })
-    .onConflict((conflict) => conflict.column('code').doUpdateSet(columns))
-    .execute();
-  await tx.deleteFrom('procedure_levels').where('procedure', '=', code).execute();
-  await tx.deleteFrom('procedure_audiences').where('procedure', '=', code).execute();
-  if (levels.length > 0)
-    await tx
-      .insertInto('procedure_levels')
-      .values(levels.map((level: Level) => ({ procedure: code, level })))
-      .execute();
-  if (audiences.length > 0)
-    await tx
-      .insertInto('procedure_audiences')
-      .values(audiences.map((audience) => ({ procedure: code, audience })))
-      .execute();
 }
 
 /** Adds the editors' words about procedures that have none yet; gives the codes. What is there is left as it is. */

@@ -1,5 +1,4 @@
-import { type Listing, listingOfRecord } from './listing.ts';
-import { type NationalRecord, recordSchema } from './record.ts';
+import type { Listing } from './listing.ts';
 
 /** Why a row of a file is kept out of the catalogue until a person has looked at it. */
 export const quarantineReasons = ['code-form', 'demo', 'broken', 'conflict', 'no-name'] as const;
@@ -21,35 +20,31 @@ export interface Incoming {
   readonly place: string;
   readonly listing: Listing;
   /** Null for a row of a list. */
-  readonly record: NationalRecord | null;
+  readonly record: IncomingRecord | null;
+}
+
+/** A full record as text: thousands of them wait in memory until all files are read. */
+export interface IncomingRecord {
+  readonly json: string;
+  readonly hash: string;
+  /** When the source changed it, ISO 8601 UTC. */
+  readonly updated_at: string;
 }
 
 /** What the catalogue holds of a procedure, as far as an import can change it. */
 export interface Held {
   readonly listing: Listing;
-  readonly record: NationalRecord | null;
+  readonly record: Omit<IncomingRecord, 'json'> | null;
   /** The file that it was last missing from; null where it was not. */
   readonly missing_from: string | null;
 }
 
-/** A part of a procedure that an import can change: the columns of lists, then the rest of the record. */
-export type Part = keyof Listing | Exclude<keyof NationalRecord, 'code' | 'updated_at' | 'name' | 'field' | 'promulgator'>;
-
-export interface PartChange {
-  readonly part: Part;
-  readonly before: string;
-  readonly after: string;
-}
-
 export interface Change {
-  readonly code: string;
   readonly incoming: Incoming;
+  /** The columns of lists as they will be. */
   readonly listing: Listing;
-  readonly record: NationalRecord | null;
-  /** Empty where only the source's own time stamp moved. */
-  readonly parts: readonly PartChange[];
-  /** A record with all details comes to a procedure that had none. */
-  readonly detailed: boolean;
+  /** Whether the full record changes too, or comes to a procedure that had none. */
+  readonly record: 'same' | 'changed' | 'first';
 }
 
 /** What an import would do, row by row; made before anything is written. */
@@ -129,7 +124,7 @@ export function planImport(
     if (now.missing_from !== null) plan.seenAgain.push(code);
     if (incoming.record && now.record && incoming.record.updated_at < now.record.updated_at) plan.older.push(incoming);
     else {
-      const change = changeOf(code, now, incoming);
+      const change = changeOf(now, incoming);
       if (change) plan.changed.push(change);
       else plan.unchanged.push(code);
     }
@@ -143,49 +138,17 @@ export function planImport(
 }
 
 function contentOf(row: Incoming): string {
-  return JSON.stringify([row.listing, row.record]);
+  return JSON.stringify([row.listing, row.record?.hash]);
 }
 
-function changeOf(code: string, now: Held, incoming: Incoming): Change | null {
+function changeOf(now: Held, incoming: Incoming): Change | null {
   // A list has no word on what it has no column for.
   const listing = { ...incoming.listing, executing: incoming.listing.executing ?? now.listing.executing };
-  const record = incoming.record ?? now.record;
-  if (JSON.stringify(listing) === JSON.stringify(now.listing) && JSON.stringify(record) === JSON.stringify(now.record)) return null;
-  const detailed = record !== null && now.record === null;
-  return {
-    code,
-    incoming,
-    listing,
-    record,
-    detailed,
-    parts: [...listingChanges(now.listing, listing), ...(now.record && record ? recordChanges(now.record, record) : [])],
-  };
+  const record = recordChange(now.record, incoming.record);
+  return record === 'same' && JSON.stringify(listing) === JSON.stringify(now.listing) ? null : { incoming, listing, record };
 }
 
-function listingChanges(before: Listing, after: Listing): readonly PartChange[] {
-  return (['name', 'field', 'promulgator', 'executing'] as const).flatMap((part) => difference(part, before[part], after[part]));
-}
-
-const ownParts = (Object.keys(recordSchema.shape) as (keyof NationalRecord)[]).filter(
-  (key): key is Exclude<Part, keyof Listing> => !['code', 'updated_at', 'name', 'field', 'promulgator'].includes(key),
-);
-
-function recordChanges(before: NationalRecord, after: NationalRecord): readonly PartChange[] {
-  return ownParts.flatMap((part) => difference(part, before[part], after[part]));
-}
-
-function difference(part: Part, before: unknown, after: unknown): readonly PartChange[] {
-  const [a, b] = [asText(before), asText(after)];
-  return a === b ? [] : [{ part, before: a, after: b }];
-}
-
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join('; ');
-  return JSON.stringify(value);
-}
-
-/** What a row says of the columns that lists have. */
-export function incomingOf(row: Omit<Incoming, 'listing' | 'record'>, record: NationalRecord): Incoming {
-  return { ...row, listing: listingOfRecord(record), record };
+function recordChange(now: Held['record'], incoming: Incoming['record']): Change['record'] {
+  if (incoming === null || incoming.hash === now?.hash) return 'same';
+  return now === null ? 'first' : 'changed';
 }

@@ -1,0 +1,74 @@
+import type { IsoTime, ProcedureHistoryRow } from '#db/schema.ts';
+import type { Tx } from '#platform/context.ts';
+import { chunks } from './chunks.ts';
+import type { Quarantined } from './model/import-plan.ts';
+
+/** Where a change comes from: a file, named and with the hash of its bytes. */
+export interface Source {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface HistoryEntry {
+  readonly procedure: string;
+  readonly at: IsoTime;
+  readonly person: string;
+  readonly act: ProcedureHistoryRow['act'];
+  readonly source: Source | null;
+  readonly parts: readonly string[];
+  /** What it was before; null where there was nothing. */
+  readonly previous: unknown;
+}
+
+/** Writes down changes of procedures, one of each, with what they were before, as their next versions. */
+export async function addHistory(tx: Tx, entries: readonly HistoryEntry[]): Promise<void> {
+  for (const some of chunks(entries, 200)) {
+    const last = await tx
+      .selectFrom('procedure_history')
+      .select((e) => ['procedure', e.fn.max('version').as('version')])
+      .where(
+        'procedure',
+        'in',
+        some.map((entry) => entry.procedure),
+      )
+      .groupBy('procedure')
+      .execute();
+    const versions = new Map(last.map((row) => [row.procedure, Number(row.version)]));
+    await tx
+      .insertInto('procedure_history')
+      .values(
+        some.map(({ procedure, at, person, act, source, parts, previous }) => ({
+          procedure,
+          version: (versions.get(procedure) ?? 0) + 1,
+          at,
+          person,
+          act,
+          source_file: source?.file ?? null,
+          source_sha256: source?.sha256 ?? null,
+          parts: JSON.stringify(parts),
+          previous: previous === null ? null : JSON.stringify(previous),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Keeps what an import kept out, for a person to look at; the same row of the same file once. */
+export async function addQuarantined(tx: Tx, rows: readonly (Quarantined & { readonly sha256: string })[], at: IsoTime): Promise<void> {
+  for (const { file, sha256, place, code, reason, detail } of rows) {
+    await tx
+      .insertInto('procedure_quarantine')
+      .values({ source_sha256: sha256, place, source_file: file, code, reason, detail, at })
+      .onConflict((conflict) => conflict.columns(['source_sha256', 'place']).doNothing())
+      .execute();
+  }
+}
+
+/** Makes a former code lead to a procedure, in place of any other. */
+export async function setFormerCode(tx: Tx, former: string, procedure: string): Promise<void> {
+  await tx
+    .insertInto('procedure_former_codes')
+    .values({ former, procedure })
+    .onConflict((conflict) => conflict.column('former').doUpdateSet({ procedure }))
+    .execute();
+}
