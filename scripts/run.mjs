@@ -25,7 +25,7 @@ if (!existsSync(module)) {
   handOver(process.execPath, ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', module, ...rest]);
 } else if (existsSync(own)) {
   process.env.PATH = `${path.dirname(own)}${path.delimiter}${process.env.PATH}`;
-  handOver(own, [module, ...rest]);
+  handOver(own, [...process.execArgv, module, ...rest]);
 } else {
   console.error(
     `Cần Node.js 22.14 trở lên, đang chạy ${process.versions.node}. Hãy cài Node 24, hoặc chạy "npm ci" trên Linux x64/arm64 để có bản Node đi kèm dự án.\n` +

@@ -1,7 +1,7 @@
 import type { IsoTime, ProcedureHistoryRow } from '#db/schema.ts';
-import type { Tx } from '#platform/context.ts';
+import type { Reader, Tx } from '#platform/context.ts';
 import { chunks } from './chunks.ts';
-import type { Quarantined } from './model/import-plan.ts';
+import type { Quarantined, QuarantineReason } from './model/import-plan.ts';
 
 /** Where a change comes from: a file, named and with the hash of its bytes. */
 export interface Source {
@@ -70,5 +70,16 @@ export async function setFormerCode(tx: Tx, former: string, procedure: string): 
     .insertInto('procedure_former_codes')
     .values({ former, procedure })
     .onConflict((conflict) => conflict.column('former').doUpdateSet({ procedure }))
+    .execute();
+}
+
+/** What imports kept out, the newest first. */
+export async function quarantinedRows(reader: Reader) {
+  return reader
+    .selectFrom('procedure_quarantine')
+    .selectAll()
+    .$narrowType<{ reason: QuarantineReason }>()
+    .orderBy('at', 'desc')
+    .orderBy('place')
     .execute();
 }

@@ -29,7 +29,7 @@ export interface ReadFiles {
 }
 
 /** Decisions older than this are shown with their age and counted; a rule of the portal, not of a law. */
-const oldDecisionDays = 5 * 365;
+export const oldDecisionDays = 5 * 365;
 
 /**
  * Reads the files of an import, row by row; nothing is written. `tell` hears how many rows have been read.

@@ -4,7 +4,7 @@ import sanitizeHtml from 'sanitize-html';
 const kept = ['p', 'br', 'div', 'li', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 // A text with "<" in it is not yet HTML: "diện tích < 100 m2". Tags that documents are written with are.
 const looksLikeHtml =
-  /<\/?(?:p|br|div|span|b|i|u|s|a|strong|em|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|font|img|svg|script|style|iframe|object|embed|form|input|video|audio|link|meta|html|body|math|base|sub|sup|pre|center|button|details|marquee)\b[^>]*>?|<!--/iu;
+  /<\/?(?:p|br|div|span|b|i|u|s|a|strong|em|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|font|img|svg|script|style|iframe|object|embed|form|input|video|audio|link|meta|html|body|math|base|sub|sup|pre|center|button|details|marquee)\b[^<>]*>|<!--/iu;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu;
 // Control characters other than line break and tab: no text holds them on purpose.
 const control = /[^\P{Cc}\n\t]/gu;
