@@ -8,6 +8,7 @@ export interface Database {
   procedures: row.ProcedureRow;
   procedure_levels: row.ProcedureLevelRow;
   procedure_views: row.ProcedureViewRow;
+  page_feedback: row.PageFeedbackRow;
   articles: row.ArticleRow;
   documents: row.DocumentRow;
   indicators: row.IndicatorRow;
