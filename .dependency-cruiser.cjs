@@ -1,12 +1,12 @@
 // The directions in which imports may point; CONTRIBUTING.md says why.
-const feature = '(agencies|procedures|search|survey|par-index|newsroom|accounts)';
+const feature = '(agencies|procedures|search|survey|par-index|newsroom|feedback|accounts)';
 const compositionRoot = '^src/platform/(app|setup|background)\\.ts$|^src/platform/http/';
 
 /** A feature may not import these features. */
 const never = (from, to) => ({
   name: `${from}-below-${to.join('-')}`,
   severity: 'error',
-  comment: 'Between features imports point downwards only: par-index, survey, procedures, agencies; newsroom, accounts.',
+  comment: 'Between features imports point downwards only: par-index, survey, procedures, agencies; newsroom, feedback, accounts.',
   from: { path: `^src/${from}/` },
   to: { path: `^src/(${to.join('|')})/` },
 });
@@ -64,7 +64,7 @@ module.exports = {
       name: 'only-search-model-is-shared',
       severity: 'error',
       comment: 'Features describe what can be found; engines stay inside search.',
-      from: { path: '^src/(agencies|procedures|survey|par-index|newsroom|accounts)/' },
+      from: { path: '^src/(agencies|procedures|survey|par-index|newsroom|feedback|accounts)/' },
       to: { path: '^src/search/', pathNot: '^src/search/model/' },
     },
     {
@@ -73,13 +73,14 @@ module.exports = {
       from: { path: '/islands/' },
       to: { path: '/(store|service|content)\\.ts$|^db/|^src/platform/(?!model/)' },
     },
-    never('search', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'accounts']),
-    never('agencies', ['procedures', 'survey', 'par-index', 'newsroom', 'accounts']),
-    never('procedures', ['survey', 'par-index', 'newsroom', 'accounts']),
-    never('survey', ['par-index', 'newsroom', 'accounts']),
-    never('par-index', ['newsroom', 'accounts']),
-    never('newsroom', ['agencies', 'procedures', 'survey', 'par-index']),
-    never('accounts', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom']),
+    never('search', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'accounts']),
+    never('agencies', ['procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'accounts']),
+    never('procedures', ['survey', 'par-index', 'newsroom', 'feedback', 'accounts']),
+    never('survey', ['par-index', 'newsroom', 'feedback', 'accounts']),
+    never('par-index', ['newsroom', 'feedback', 'accounts']),
+    never('newsroom', ['agencies', 'procedures', 'survey', 'par-index', 'feedback']),
+    never('feedback', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'accounts']),
+    never('accounts', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

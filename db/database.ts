@@ -12,6 +12,7 @@ export interface Database {
   procedure_quarantine: row.ProcedureQuarantineRow;
   procedure_former_codes: row.ProcedureFormerCodeRow;
   procedure_views: row.ProcedureViewRow;
+  page_feedback: row.PageFeedbackRow;
   articles: row.ArticleRow;
   documents: row.DocumentRow;
   indicators: row.IndicatorRow;

@@ -97,6 +97,15 @@ export interface ProcedureViewRow {
   n: number;
 }
 
+/** How often a page was given an answer to whether it was useful, on a day. */
+export interface PageFeedbackRow {
+  /** The path that all languages share: `/thu-tuc/1.001193`. */
+  path: string;
+  day: string;
+  answer: string;
+  n: number;
+}
+
 export interface ProcedureLevelRow {
   procedure: string;
   level: string;

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as portal from './001-portal.ts';
 import * as procedureViews from './002-procedure-views.ts';
 import * as catalogue from './003-catalogue.ts';
+import * as pageFeedback from './004-page-feedback.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-portal': portal,
   '002-procedure-views': procedureViews,
   '003-catalogue': catalogue,
+  '004-page-feedback': pageFeedback,
 };

@@ -5,6 +5,7 @@ import type { App } from '#platform/app.ts';
 import { type FormValues, formValues, responseOfForm } from '#survey/model/form.ts';
 import { type FieldError, responseInput, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
+import { readForm } from './read-form.ts';
 
 export type FormOutcome =
   | { readonly kind: 'accepted'; readonly receipt: string }
@@ -21,13 +22,4 @@ export async function submitResponseForm(app: App, instrument: string, request: 
   if (!parsed.success) return { kind: 'refused', values, errors: shapeErrors(parsed.error) };
   const outcome = await submitResponse(app, parsed.data);
   return outcome.kind === 'accepted' ? { kind: 'accepted', receipt: outcome.receipt } : { ...outcome, values };
-}
-
-/** The posted form; null when the body is none, whatever it claims to be. */
-async function readForm(request: Request): Promise<FormData | null> {
-  try {
-    return await request.formData();
-  } catch {
-    return null;
-  }
 }

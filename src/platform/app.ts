@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { migrateToLatest } from '#db/migrate.ts';
 import { type DatabaseHandles, openSqlite } from '#db/open.ts';
+import { type FeedbackCounter, feedbackCounter } from '#feedback/counter.ts';
 import type { Words } from '#i18n/model/words.ts';
 import { readNotices } from '#newsroom/content.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
@@ -35,6 +36,8 @@ export interface App extends SurveyContext {
   readonly shortcuts: readonly Words[];
   /** How often procedures are opened. */
   readonly views: ViewCounter;
+  /** Whether pages are called useful. */
+  readonly feedback: FeedbackCounter;
   /** Names this process in the table of changes. */
   readonly origin: string;
   /** This data directory holds simulated answers: every page says so. */
@@ -86,6 +89,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       notices,
       shortcuts,
       views: viewCounter(context),
+      feedback: feedbackCounter(context, config.feedbackDays),
       cache,
       origin,
       simulated:

@@ -4,17 +4,17 @@ import { changesAfter, newestChange } from './changes.ts';
 
 const everyMs = 250;
 const scheduleEveryMs = 5_000;
-const viewsEveryMs = 30_000;
+const countsEveryMs = 30_000;
 
 /**
  * What a serving process does beside answering: reads what other processes changed and drops those pages, and publishes
- * scheduled articles when their time has come, and stores how often procedures were opened. Gives the function that stops it.
+ * scheduled articles when their time has come, and stores what was counted in memory. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
   let running: Promise<void> = Promise.resolve();
   let nextSchedule = 0;
-  let nextViews = Date.now() + viewsEveryMs;
+  let nextCounts = Date.now() + countsEveryMs;
 
   async function once(): Promise<void> {
     try {
@@ -22,9 +22,9 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
         nextSchedule = Date.now() + scheduleEveryMs;
         await publishDueArticles(app);
       }
-      if (Date.now() >= nextViews) {
-        nextViews = Date.now() + viewsEveryMs;
-        await app.views.flush();
+      if (Date.now() >= nextCounts) {
+        nextCounts = Date.now() + countsEveryMs;
+        await storeCounts(app);
       }
       const changes = await changesAfter(app.reader, last);
       last = changes.at(-1)?.version ?? last;
@@ -41,6 +41,12 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   return async () => {
     clearInterval(timer);
     await running;
-    await app.views.flush().catch((error: unknown) => app.log.error('background.views', error));
+    await storeCounts(app);
   };
+}
+
+/** Each by itself: one that cannot be stored takes nothing from the others, and comes again. */
+async function storeCounts(app: App): Promise<void> {
+  for (const counter of [app.views, app.feedback])
+    await counter.flush().catch((error: unknown) => app.log.error('background.counts', error));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from './fault.ts';
 
 const portError = 'phải là số từ 1 đến 65535';
+const daysError = 'phải là số ngày từ 30 đến 3660';
 
 const environment = z.object({
   PORT: z
@@ -14,6 +15,12 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   GALLERY: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
   DATA_DIR: z.string().min(1).default('data'),
+  FEEDBACK_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/, daysError)
+    .transform(Number)
+    .refine((days) => days >= 30 && days <= 3660, daysError)
+    .default(400),
   SITE_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
 });
 
@@ -27,6 +34,8 @@ export interface Config {
   readonly releasesDir: string;
   /** Whether the gallery of components is served; for developers, its figures are invented. */
   readonly gallery: boolean;
+  /** For how many days the totals of answers about pages are kept. */
+  readonly feedbackDays: number;
   /** The public address, for absolute links (feed, sitemap, canonical). */
   readonly siteUrl: string;
 }
@@ -42,13 +51,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0];
     throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY } = parsed.data;
+  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS } = parsed.data;
   const dataDir = path.resolve(DATA_DIR);
   return {
     port: PORT,
     host: HOST,
     dataDir,
     gallery: GALLERY === '1',
+    feedbackDays: FEEDBACK_DAYS,
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),

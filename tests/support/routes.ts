@@ -14,6 +14,8 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
   '/gioi-thieu': ['/gioi-thieu'],
+  // Receives a form, and shows itself only where it refuses: feedback.test.ts.
+  '/huu-ich/[...page]': [],
   '/khao-sat': ['/khao-sat'],
   '/khao-sat/[instrument]': ['/khao-sat/HN-WARD-9-2026?co-quan=00004', '/khao-sat/SIPAS-G2-2023'],
   '/khao-sat/bien-nhan': ['/khao-sat/bien-nhan', '/khao-sat/bien-nhan?ma=sai', '/khao-sat/bien-nhan?ma=AAAA-AAAA-AAAA-AAAA'],

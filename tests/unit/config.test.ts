@@ -42,6 +42,11 @@ describe('settings that are given', () => {
     expect(readConfig({ HOST: 'may-chu', PORT: '80' })).toMatchObject({ host: 'may-chu', port: 80, siteUrl: 'http://may-chu:80' });
   });
 
+  test('answers about pages are kept for 400 days, or as long as is set', () => {
+    expect(readConfig({}).feedbackDays).toBe(400);
+    expect(readConfig({ FEEDBACK_DAYS: '90' }).feedbackDays).toBe(90);
+  });
+
   test('a setting left empty is a setting not made', () => {
     expect(readConfig({ PORT: '', HOST: '', DATA_DIR: '', SITE_URL: undefined })).toEqual(readConfig({}));
   });
@@ -57,6 +62,8 @@ describe('a setting that cannot be used is named', () => {
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
+    ['FEEDBACK_DAYS', '29'],
+    ['FEEDBACK_DAYS', 'mãi mãi'],
     ['SITE_URL', 'cchc.hanoi.gov.vn'],
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(Fault);

@@ -49,6 +49,7 @@ const onText: readonly (readonly [string, string])[] = [
   ['brand-deep', 'brand-wash'],
   ['on-brand', 'brand'],
   ['brick', 'paper'],
+  ['brick', 'surface'],
   ['brick', 'brick-wash'],
   ['ink', 'brick-wash'],
   ['amber-ink', 'amber-wash'],

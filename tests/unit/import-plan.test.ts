@@ -9,7 +9,7 @@ const listing = fc.record({
   name: fc.constantFrom('Đăng ký', 'Cấp phép'),
   field: fc.constantFrom('Hộ tịch', 'Đất đai'),
   promulgator: fc.constantFrom('Bộ A', 'Bộ B'),
-  executing: fc.option(fc.constantFrom(['UBND'], ['Sở']), { nil: null }),
+  executing: fc.option(fc.constantFrom<string[]>(['UBND'], ['Sở']), { nil: null }),
 });
 const record = fc
   .record({ text: fc.constantFrom('một', 'hai'), updated_at: fc.constantFrom(...days) })

@@ -1,4 +1,5 @@
 import enAgencies from '#content/i18n/en/agencies.json' with { type: 'json' };
+import enFeedback from '#content/i18n/en/feedback.json' with { type: 'json' };
 import enHome from '#content/i18n/en/home.json' with { type: 'json' };
 import enNewsroom from '#content/i18n/en/newsroom.json' with { type: 'json' };
 import enParIndex from '#content/i18n/en/par-index.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import enSearch from '#content/i18n/en/search.json' with { type: 'json' };
 import enSurvey from '#content/i18n/en/survey.json' with { type: 'json' };
 import enUi from '#content/i18n/en/ui.json' with { type: 'json' };
 import agencies from '#content/i18n/vi/agencies.json' with { type: 'json' };
+import feedback from '#content/i18n/vi/feedback.json' with { type: 'json' };
 import home from '#content/i18n/vi/home.json' with { type: 'json' };
 import newsroom from '#content/i18n/vi/newsroom.json' with { type: 'json' };
 import parIndex from '#content/i18n/vi/par-index.json' with { type: 'json' };
@@ -16,7 +18,7 @@ import survey from '#content/i18n/vi/survey.json' with { type: 'json' };
 import ui from '#content/i18n/vi/ui.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-const vi = { agencies, home, newsroom, 'par-index': parIndex, procedures, search, survey, ui };
+const vi = { agencies, feedback, home, newsroom, 'par-index': parIndex, procedures, search, survey, ui };
 
 /** The messages of one language by room and key, in ICU MessageFormat. Vietnamese is the source: its keys are the keys. */
 export type Catalogue = typeof vi;
@@ -24,6 +26,7 @@ export type Catalogue = typeof vi;
 // A key that only one language has is an error of types here.
 const en: Catalogue = {
   agencies: enAgencies,
+  feedback: enFeedback,
   home: enHome,
   newsroom: enNewsroom,
   'par-index': enParIndex,

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { brotli, gzipped } from '../compress.ts';
 import type { CachedPage } from '../page-cache.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
-import { type PageAddress, pageAddress, takesForms } from './page-key.ts';
+import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders } from './security.ts';
 import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
 
@@ -76,7 +76,7 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
     await parts.api(request, response);
   } else if (!reads) {
     // What the page does not understand does not reach it, here either.
-    request.url = address.target;
+    request.url = formTarget(address) ?? address.target;
     await sendOnce(request, response, await renderPage(parts, request, address.language, { tags: null }));
   } else if (url.pathname.length > 1 && url.pathname.endsWith('/')) {
     const location = `${url.pathname.replace(/\/+$/, '')}${url.search}`;
@@ -216,8 +216,9 @@ function addressOf(request: IncomingMessage): URL | null {
   return url;
 }
 
-function bodyRefusal(request: IncomingMessage, { path, language }: PageAddress): Refusal | null {
-  const takesPosts = (language === sourceLanguage && path.startsWith('/api/')) || takesForms(path);
+function bodyRefusal(request: IncomingMessage, address: PageAddress): Refusal | null {
+  const forApi = address.language === sourceLanguage && address.path.startsWith('/api/');
+  const takesPosts = forApi || formTarget(address) !== null;
   if (request.method !== 'POST' || !takesPosts) {
     return { status: 405, text: 'Địa chỉ này không nhận cách gọi này.', headers: { allow: takesPosts ? 'GET, HEAD, POST' : 'GET, HEAD' } };
   }

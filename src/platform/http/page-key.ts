@@ -34,7 +34,9 @@ export function pageAddress(url: URL): PageAddress {
   return { key: pathIn(language, target), language, path, target };
 }
 
-/** Whether a path, without its language, takes posted forms. */
-export function takesForms(path: string): boolean {
-  return /^\/khao-sat\/[^/]+$/.test(path);
+/** The address of the page that receives a form posted to an address; null where none is taken. */
+export function formTarget({ path, target }: Pick<PageAddress, 'path' | 'target'>): string | null {
+  if (/^\/khao-sat\/[^/]+$/.test(path)) return target;
+  // The question at the end of every procedure and article: received in one place, so that these pages stay the same for all.
+  return /^\/(thu-tuc|tin-tuc)\/[^/]+$/.test(path) ? `/huu-ich${path}` : null;
 }
