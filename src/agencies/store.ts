@@ -3,6 +3,7 @@ import { vietnameseOrder } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { fold } from '#search/model/text.ts';
 import { type Agency, type AgencyKind, type AgencyRecord, agencySchema, type Relation } from './model/agency.ts';
+import { type Place, placeKinds } from './model/place.ts';
 
 const columns = ['code', 'name', 'kind', 'valid_from', 'valid_to'] as const;
 
@@ -70,6 +71,60 @@ export async function successorsOf(reader: Reader, code: string): Promise<readon
 export async function partsOf(reader: Reader, code: string): Promise<readonly Agency[]> {
   const rows = await reader.selectFrom('agencies').select(columns).where('parent', '=', code).execute();
   return rows.map(agencyOf).sort(byName);
+}
+
+/** All wards, communes, townships and districts, of today and of before, by code. */
+export async function allPlaces(reader: Reader): Promise<readonly Place[]> {
+  const rows = await reader
+    .selectFrom('agencies')
+    .select([...columns, 'name_fold', 'parent'])
+    .where('kind', 'in', placeKinds)
+    .orderBy('code')
+    .execute();
+  const formedFrom = await reader
+    .selectFrom('agency_successions as s')
+    .innerJoin('agencies as a', 'a.code', 's.predecessor')
+    .select(['s.successor', 'a.parent'])
+    .distinct()
+    .where('a.parent', 'is not', null)
+    .execute();
+  const districts = Map.groupBy(formedFrom, (row) => row.successor);
+  return rows.map(({ parent, name_fold, ...row }) => ({
+    ...agencyOf(row),
+    name_fold,
+    districts: [parent, ...(districts.get(row.code) ?? []).map((one) => one.parent)].filter((code) => code !== null),
+  }));
+}
+
+export interface Succession {
+  readonly predecessor: string;
+  readonly successor: Agency;
+  readonly relation: Relation;
+  /** Whether the official list left open which of several places of one name was meant, so that it was concluded. */
+  readonly inferred: boolean;
+}
+
+/** What became of some former agencies. */
+export async function successionsFrom(reader: Reader, predecessors: readonly string[]): Promise<readonly Succession[]> {
+  if (predecessors.length === 0) return [];
+  const rows = await reader
+    .selectFrom('agency_successions as s')
+    .innerJoin('agencies as a', 'a.code', 's.successor')
+    .select(['s.predecessor', 's.relation', 'a.code', 'a.name', 'a.kind', 'a.valid_from', 'a.valid_to', 'a.details'])
+    .where('s.predecessor', 'in', predecessors)
+    .execute();
+  const records = new Map(rows.map((row) => [row.code, row.details]));
+  const inferred = new Set(
+    [...records].flatMap(([code, details]) =>
+      (agencySchema.parse(JSON.parse(details)).predecessors ?? []).filter((one) => one.inferred).map((one) => `${one.code} ${code}`),
+    ),
+  );
+  return rows.map(({ predecessor, relation, details: _, ...row }) => ({
+    predecessor,
+    successor: agencyOf(row),
+    relation: relation as Relation,
+    inferred: inferred.has(`${predecessor} ${row.code}`),
+  }));
 }
 
 /** Adds the agencies whose code is not there yet, with their links; gives how many were added. */

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { ratableOn } from '#agencies/model/agency.ts';
+import { oldToNew } from '#agencies/old-to-new.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
 import type { Translator } from '#i18n/translator.ts';
 import { satisfactionOf } from '#par-index/live.ts';
@@ -18,6 +19,8 @@ import { speakerFor } from './language.ts';
 import { fieldErrors, problem, problemContent } from './problem.ts';
 import {
   agencyAnswer,
+  formerAnswer,
+  formerQuery,
   instrumentAnswer,
   procedureAnswer,
   receiptAnswer,
@@ -70,6 +73,31 @@ export function createApi(app: App) {
       if (!procedure) return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
       return c.json(
         { code, ...procedure.listing, record: procedure.record, digest: procedure.digest, withdrawal: procedure.withdrawal },
+        200,
+      );
+    },
+  );
+
+  // Before the route by code, which would take it for one.
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/agencies/former',
+      summary: 'Phường, xã, quận, huyện cũ nay thuộc đâu: mọi khả năng',
+      request: { query: formerQuery },
+      responses: { 200: json('Những nơi khớp với tên', formerAnswer), 400: problemContent('Tham số sai') },
+    }),
+    async (c) => {
+      const { name } = c.req.valid('query');
+      const { former, today: current, alike, note } = await oldToNew(app.reader, name, today(app.clock));
+      return c.json(
+        {
+          query: name,
+          former: former.map((place) => ({ ...place, heirs: [...place.heirs], communes: [...place.communes] })),
+          today: [...current],
+          alike: [...alike],
+          note: note && speakerFor(c).say(note),
+        },
         200,
       );
     },

@@ -38,11 +38,48 @@ const agency = z.object({
   valid_from: day.nullable(),
   valid_to: day.nullable(),
 });
+const namedPlace = agency.extend({
+  district: agency.nullable().openapi({ description: 'Quận, huyện, thị xã mà nơi này từng thuộc; null với chính quận, huyện, thị xã.' }),
+});
 const related = agency.extend({ relation: z.enum(['whole', 'part', 'rest']) });
 
 export const agencyAnswer = agency
   .extend({ ratable: z.boolean(), national_code: z.string().nullable(), predecessors: z.array(related), successors: z.array(related) })
   .openapi('Agency');
+
+export const formerQuery = z.object({
+  name: z.string().trim().min(1).max(300).openapi({
+    description: 'Tên cũ như trên giấy tờ, có thể kèm quận, huyện hoặc cả địa chỉ; có dấu hay không dấu.',
+    example: 'P. Trúc Bạch, Q. Ba Đình',
+  }),
+});
+
+export const formerAnswer = z
+  .object({
+    query: z.string(),
+    former: z
+      .array(
+        namedPlace.extend({
+          heirs: z
+            .array(
+              agency.extend({
+                relation: z
+                  .enum(['whole', 'part', 'rest'])
+                  .nullable()
+                  .openapi({ description: 'Nhận toàn bộ, một phần hay phần còn lại của nơi cũ; null với quận, huyện, thị xã.' }),
+                inferred: z.boolean().openapi({ description: 'Nguồn không nói rõ nơi nào trong các nơi trùng tên; đang đối chiếu.' }),
+              }),
+            )
+            .openapi({ description: 'Mọi phường, xã hiện nay đã nhận từ nơi cũ.' }),
+          communes: z.array(agency).openapi({ description: 'Phường, xã, thị trấn từng thuộc quận, huyện, thị xã này.' }),
+        }),
+      )
+      .openapi({ description: 'Mọi nơi trước ngày 1/7/2025 khớp với tên đã gõ.' }),
+    today: z.array(agency).openapi({ description: 'Phường, xã hiện nay có tên này.' }),
+    alike: z.array(namedPlace).openapi({ description: 'Nơi cũ khác có tên gần giống.' }),
+    note: z.string().nullable().openapi({ description: 'Điều chưa khớp trong những chữ đã gõ.' }),
+  })
+  .openapi('FormerPlaces');
 
 const option = z.object({ value: z.int(), label: z.string() });
 

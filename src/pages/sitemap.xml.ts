@@ -3,7 +3,19 @@ import { type Language, languages, pathIn } from '#i18n/model/language.ts';
 import { everySearchDocument } from '#platform/setup.ts';
 import { allInstruments } from '#survey/store.ts';
 
-const fixed = ['/', '/thu-tuc', '/khao-sat', '/chi-so', '/co-quan', '/tin-tuc', '/van-ban', '/gioi-thieu', '/tro-nang', '/so-do-cong'];
+const fixed = [
+  '/',
+  '/thu-tuc',
+  '/khao-sat',
+  '/chi-so',
+  '/co-quan',
+  '/co-quan/cu-sang-moi',
+  '/tin-tuc',
+  '/van-ban',
+  '/gioi-thieu',
+  '/tro-nang',
+  '/so-do-cong',
+];
 
 /** Every address of the portal, for search engines. */
 export const GET: APIRoute = async ({ locals }) => {

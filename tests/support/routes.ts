@@ -13,6 +13,16 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
+  '/co-quan/cu-sang-moi': [
+    '/co-quan/cu-sang-moi',
+    '/co-quan/cu-sang-moi?ten=P.+Truc+Bach%2C+Q.+Ba+Dinh',
+    '/co-quan/cu-sang-moi?ten=cua+nam',
+    '/co-quan/cu-sang-moi?ten=minh+khai',
+    '/co-quan/cu-sang-moi?ten=quan+ha+dong',
+    '/co-quan/cu-sang-moi?ten=thanh+xuan',
+    '/co-quan/cu-sang-moi?ten=truc+bac',
+    '/co-quan/cu-sang-moi?ten=zzzzqqqq',
+  ],
   '/gioi-thieu': ['/gioi-thieu'],
   // Receives a form, and shows itself only where it refuses: feedback.test.ts.
   '/huu-ich/[...page]': [],

@@ -39,6 +39,7 @@ describe('addresses of different pages', () => {
     ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
     ['/thu-tuc', ['trang', 'linh-vuc', 'cap']],
     ['/tin-tuc', ['trang']],
+    ['/co-quan/cu-sang-moi', ['ten']],
     ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],
     ['/khao-sat/bien-nhan', ['ma']],
   ] as const)('each parameter that %s understands makes a page of its own', (path, names) => {

@@ -5,6 +5,7 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
   [/^\/thu-tuc$/, ['trang', 'linh-vuc', 'cap']],
   [/^\/tin-tuc$/, ['trang']],
+  [/^\/co-quan\/cu-sang-moi$/, ['ten']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma']],
 ];
