@@ -151,6 +151,13 @@ describe('an import of a list', () => {
     expect(procedure?.record?.cases[0]?.papers).toHaveLength(2);
   });
 
+  test('takes an empty cell as nothing said, not as nothing there', async () => {
+    const app = await openTestApp();
+    await run(app, detailFile('tep.jsonl', [nationalJson()]));
+    const plan = await run(app, listFile('ds.xlsx', [{ code: '9.000001', executing: '', field: '', promulgator: '' }]));
+    expect(plan.unchanged).toEqual(['9.000001']);
+  });
+
   test('marks what is not in it, withdraws nothing, and takes the mark away when it is seen again', async () => {
     const app = await openTestApp();
     await run(app, listFile('mot.xlsx', [{ code: '9.000001' }, { code: '9.000002', name: 'Khác' }]));

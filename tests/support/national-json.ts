@@ -98,5 +98,5 @@ function file(name: string, single: boolean, rows: readonly ImportRow[]): Import
   async function* all() {
     yield* rows;
   }
-  return { name, sha256: `hash-of-${name}`, format: 'kiểm thử', single, rows: all() };
+  return { name, sha256: `hash-of-${name}`, format: 'json-lines', single, rows: all() };
 }

@@ -7,9 +7,9 @@ const days = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'];
 
 const listing = fc.record({
   name: fc.constantFrom('Đăng ký', 'Cấp phép'),
-  field: fc.constantFrom('Hộ tịch', 'Đất đai'),
-  promulgator: fc.constantFrom('Bộ A', 'Bộ B'),
-  executing: fc.option(fc.constantFrom<string[]>(['UBND'], ['Sở']), { nil: null }),
+  field: fc.constantFrom('Hộ tịch', 'Đất đai', ''),
+  promulgator: fc.constantFrom('Bộ A', 'Bộ B', ''),
+  executing: fc.option(fc.constantFrom<string[]>(['UBND'], ['Sở'], []), { nil: null }),
 });
 const record = fc
   .record({ text: fc.constantFrom('một', 'hai'), updated_at: fc.constantFrom(...days) })
@@ -100,7 +100,8 @@ describe('the plan of an import', () => {
         const next = after(now, planImport(now, lists, [], listed));
         for (const [code, { record: full, listing: columns }] of now) {
           expect(next.get(code)?.record).toEqual(full);
-          if (columns.executing !== null) expect(next.get(code)?.listing.executing).not.toBeNull();
+          for (const column of ['field', 'promulgator', 'executing'] as const)
+            if ((columns[column]?.length ?? 0) > 0) expect(next.get(code)?.listing[column]).not.toHaveLength(0);
         }
       }),
     );

@@ -142,10 +142,19 @@ function contentOf(row: Incoming): string {
 }
 
 function changeOf(now: Held, incoming: Incoming): Change | null {
-  // A list has no word on what it has no column for.
-  const listing = { ...incoming.listing, executing: incoming.listing.executing ?? now.listing.executing };
+  const listing = incoming.record === null ? filled(incoming.listing, now.listing) : incoming.listing;
   const record = recordChange(now.record, incoming.record);
   return record === 'same' && JSON.stringify(listing) === JSON.stringify(now.listing) ? null : { incoming, listing, record };
+}
+
+/** A row of a list over what stands: an empty cell, or a column that it does not have, says nothing. */
+function filled(row: Listing, now: Listing): Listing {
+  return {
+    name: row.name,
+    field: row.field || now.field,
+    promulgator: row.promulgator || now.promulgator,
+    executing: row.executing === null || row.executing.length === 0 ? now.executing : row.executing,
+  };
 }
 
 function recordChange(now: Held['record'], incoming: Incoming['record']): Change['record'] {

@@ -42,7 +42,8 @@ export function factsOf({ listing, record, digest }: Pick<Procedure, 'listing' |
     return {
       name: listing.name,
       field: listing.field,
-      field_code: record.field.code,
+      // A list that came later may name another field; its code is not known.
+      field_code: record.field.name === listing.field ? record.field.code : null,
       levels: record.levels,
       audiences: audienceCodes.filter((code) => record.audiences.some((one) => one.code === code || one.name === audiences[code])),
       online_level: onlineLevelOf(record),
