@@ -1,7 +1,6 @@
 import type { Part as LegalPart } from '#procedures/model/completeness.ts';
 import type { FlagKind } from '#procedures/model/flags.ts';
 import type { QuarantineReason } from '#procedures/model/import-plan.ts';
-import type { Part } from '#procedures/model/part-changes.ts';
 import type { SourceTrap } from '#procedures/model/source-traps.ts';
 
 /** Why a row was kept out. */
@@ -28,37 +27,6 @@ export const trapWords: Readonly<Record<SourceTrap | FlagKind | 'duplicate-name'
   'other-province': 'có cơ quan của tỉnh, thành phố khác',
   'no-agency': 'không nêu cơ quan thực hiện',
   'old-decision': 'quyết định công bố đã hơn 5 năm',
-};
-
-/** The parts of a procedure. */
-export const partWords: Readonly<Record<Part, string>> = {
-  name: 'tên',
-  field: 'lĩnh vực',
-  promulgator: 'cơ quan ban hành',
-  executing: 'cơ quan thực hiện',
-  kind: 'loại thủ tục',
-  regulation: 'loại quy định',
-  levels: 'cấp thực hiện',
-  audiences: 'đối tượng',
-  decision: 'quyết định công bố',
-  steps: 'trình tự',
-  methods: 'cách thức, thời hạn, phí',
-  cases: 'thành phần hồ sơ',
-  agencies: 'cơ quan theo vai trò',
-  receiving_address: 'địa chỉ tiếp nhận',
-  results: 'kết quả',
-  returning: 'hình thức trả kết quả',
-  legal_basis: 'căn cứ pháp lý',
-  conditions: 'yêu cầu, điều kiện',
-  description: 'mô tả',
-  note: 'ghi chú',
-  keywords: 'từ khóa',
-  variants: 'mã con',
-  service_groups: 'nhóm dịch vụ',
-  full_online: 'trực tuyến toàn trình',
-  offline_only: 'chỉ nộp trực tiếp',
-  non_territorial: 'phi địa giới',
-  internal: 'nội bộ',
 };
 
 /** The parts that the law asks of a published procedure. */

@@ -3,9 +3,9 @@ import { type Reason, reasons } from '#feedback/model/answer.ts';
 import { leastForShare, type PageReport, pageReports } from '#feedback/model/report.ts';
 import { answersSince } from '#feedback/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
-import { csvText } from '#par-index/model/csv.ts';
 import { daysBefore, today } from '#platform/clock.ts';
 import { Fault } from '#platform/fault.ts';
+import { csvText } from '#platform/model/csv.ts';
 import { command, options } from './command.ts';
 import { withApp } from './with-app.ts';
 

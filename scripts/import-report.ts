@@ -1,7 +1,10 @@
+import { translatorFor } from '#i18n/translator.ts';
 import type { ReadFiles } from '#procedures/import-service.ts';
 import type { ImportPlan, Quarantined } from '#procedures/model/import-plan.ts';
 import type { PartChange } from '#procedures/model/part-changes.ts';
-import { partWords, reasonWords, trapWords } from './catalogue-words.ts';
+import { reasonWords, trapWords } from './catalogue-words.ts';
+
+const t = translatorFor('vi');
 
 type Changes = ReadonlyMap<string, readonly PartChange[]>;
 
@@ -33,8 +36,12 @@ export function planSummary(plan: ImportPlan): string {
 export function fieldSummary(plan: ImportPlan, changes: Changes): string {
   const counts = new Map<string, number>();
   const first = plan.changed.filter((change) => change.record === 'first').length;
-  for (const parts of changes.values()) for (const { part } of parts) counts.set(partWords[part], (counts.get(partWords[part]) ?? 0) + 1);
-  if (first > 0) counts.set('lần đầu có bản ghi đầy đủ', first);
+  for (const parts of changes.values())
+    for (const { part } of parts) {
+      const word = t(`procedures.part.${part}`);
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  if (first > 0) counts.set(t('procedures.part.details'), first);
   if (counts.size === 0) return '';
   const lines = [...counts].sort((a, b) => b[1] - a[1]).map(([part, n]) => `  ${String(n).padStart(6)}  ${part}`);
   return ['', 'Theo từng phần của thủ tục (số thủ tục thay đổi):', ...lines].join('\n');
@@ -45,9 +52,9 @@ export function planRows(plan: ImportPlan, changes: Changes, limit: number): str
   const kept = plan.quarantined.map((row) => `  ${row.file}, ${row.place}: ${row.code || '(không mã)'}: ${why(row)}`);
   const changed = plan.changed.map(({ incoming, record }) => {
     const parts = (changes.get(incoming.code) ?? []).map(
-      ({ part, before, after }) => `${partWords[part]}: "${short(before)}" -> "${short(after)}"`,
+      ({ part, before, after }) => `${t(`procedures.part.${part}`)}: "${short(before)}" -> "${short(after)}"`,
     );
-    return `  ${incoming.code}  ${[...(record === 'first' ? ['lần đầu có bản ghi đầy đủ'] : []), ...parts].join('; ') || 'chỉ đổi dấu thời gian của nguồn'}`;
+    return `  ${incoming.code}  ${[...(record === 'first' ? [t('procedures.part.details')] : []), ...parts].join('; ') || 'chỉ đổi dấu thời gian của nguồn'}`;
   });
   return [
     section('Giữ lại chờ xem', kept, limit),

@@ -39,6 +39,11 @@ export async function listPublishedArticles(
   return { total: Number(total), items: rows.map(articleOf) };
 }
 
+/** When each published article changed last. */
+export async function publishedChanges(reader: Reader): Promise<readonly { readonly slug: string; readonly updated_at: string }[]> {
+  return reader.selectFrom('articles').select(['slug', 'updated_at']).where('state', '=', 'published').orderBy('slug').execute();
+}
+
 /** The published articles that name a document as related, newest first. */
 export async function articlesAbout(reader: Reader, document: string): Promise<readonly Article[]> {
   const { items } = await listPublishedArticles(reader, { limit: 1000, offset: 0 });

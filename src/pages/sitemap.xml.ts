@@ -1,11 +1,16 @@
 import type { APIRoute } from 'astro';
-import { type Language, languages, pathIn } from '#i18n/model/language.ts';
-import { everySearchDocument } from '#platform/setup.ts';
+import { allAgencies } from '#agencies/store.ts';
+import { listDocuments, publishedChanges } from '#newsroom/store.ts';
+import { releaseTag } from '#par-index/service.ts';
+import { allReleases } from '#par-index/store.ts';
+import { type SitemapEntry, sitemapXml } from '#platform/model/sitemap.ts';
+import { lastChangeOfEach } from '#procedures/feed-store.ts';
 import { allInstruments } from '#survey/store.ts';
 
 const fixed = [
   '/',
   '/thu-tuc',
+  '/thu-tuc/linh-vuc',
   '/khao-sat',
   '/chi-so',
   '/co-quan',
@@ -20,21 +25,18 @@ const fixed = [
 /** Every address of the portal, for search engines. */
 export const GET: APIRoute = async ({ locals }) => {
   const { app, page } = locals;
-  const documents = await everySearchDocument(app.reader);
-  const forms = await allInstruments(app.reader);
-  const paths = [...fixed, ...forms.map((form) => `/khao-sat/${form.id}`), ...documents.map((document) => document.url)];
-  page.tags = ['content', 'articles'];
-  const address = (language: Language, path: string) => `${app.config.siteUrl}${encodeURI(pathIn(language, path))}`;
-  const urls = paths
-    .flatMap((path) => {
-      const others = languages.map((one) => `<xhtml:link rel="alternate" hreflang="${one}" href="${address(one, path)}"/>`).join('');
-      return languages.map((language) => `<url><loc>${address(language, path)}</loc>${others}</url>`);
-    })
-    .join('\n');
-  return new Response(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls}\n</urlset>\n`,
-    {
-      headers: { 'content-type': 'application/xml; charset=utf-8' },
-    },
-  );
+  page.tags = ['content', 'articles', releaseTag];
+  const { reader } = app;
+  const at = (path: string, changed: string | null = null): SitemapEntry => ({ path, changed });
+  const instruments = await allInstruments(reader);
+  const entries = [
+    ...fixed.map((path) => at(path)),
+    ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`)]),
+    ...(await allReleases(reader)).map((release) => at(`/chi-so/ban-cong-bo/${release.id}`, release.released_at)),
+    ...(await lastChangeOfEach(reader)).map((procedure) => at(`/thu-tuc/${procedure.code}`, procedure.at)),
+    ...(await publishedChanges(reader)).map((article) => at(`/tin-tuc/${article.slug}`, article.updated_at)),
+    ...(await listDocuments(reader)).map((document) => at(`/van-ban/${document.slug}`)),
+    ...(await allAgencies(reader)).map((agency) => at(`/co-quan/${agency.code}`)),
+  ];
+  return new Response(sitemapXml(app.config.siteUrl, entries), { headers: { 'content-type': 'application/xml; charset=utf-8' } });
 };

@@ -1,5 +1,5 @@
+import { csvText } from '#platform/model/csv.ts';
 import type { AgencySatisfaction, LiveTable } from './live.ts';
-import { csvText } from './model/csv.ts';
 import type { Indicator } from './model/indicator.ts';
 import { pointsOf } from './model/points.ts';
 import type { ReleaseInput, ReleaseResult } from './model/release.ts';

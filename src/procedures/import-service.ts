@@ -11,7 +11,7 @@ import type { ImportFile } from './model/import-rows.ts';
 import { incomingOf } from './model/incoming.ts';
 import { displayName } from './model/name.ts';
 import { parseRecord } from './model/national-json.ts';
-import { type PartChange, partChanges } from './model/part-changes.ts';
+import { type NamedPart, type PartChange, partChanges } from './model/part-changes.ts';
 import type { Procedure } from './model/procedure.ts';
 import { type SourceTrap, sourceTrapsOf } from './model/source-traps.ts';
 import { recordText } from './record-text.ts';
@@ -155,7 +155,7 @@ async function writePlan(
         person,
         act: 'changed',
         source: sourceOf(change.incoming),
-        parts: [...(change.record === 'first' ? ['details'] : []), ...parts.map(({ part }) => part)],
+        parts: [...(change.record === 'first' ? (['details'] as const) : []), ...parts.map(({ part }) => part)] satisfies NamedPart[],
         previous: { listing: before.listing, record: before.record },
       })),
     );

@@ -1,5 +1,5 @@
 import type { IsoTime, ProcedureRow } from '#db/schema.ts';
-import { vietnameseOrder, vietnameseSortKey } from '#i18n/model/collation.ts';
+import { vietnameseSortKey } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { chunks } from './chunks.ts';
 import { type Digest, digestSchema } from './model/digest.ts';
@@ -16,11 +16,6 @@ export interface ProcedureListing {
   readonly name: string;
   readonly field: string;
   readonly online_level: OnlineLevel | null;
-}
-
-export interface ProcedureFilter {
-  readonly field?: string | undefined;
-  readonly level?: string | undefined;
 }
 
 const whole = [
@@ -80,32 +75,6 @@ export async function heldProcedures(reader: Reader): Promise<ReadonlyMap<string
       },
     ]),
   );
-}
-
-/** A page of the catalogue in the order of names, and how many there are in all. */
-export async function listProcedures(
-  reader: Reader,
-  filter: ProcedureFilter,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly total: number; readonly items: readonly ProcedureListing[] }> {
-  let query = reader.selectFrom('procedures as p');
-  if (filter.field !== undefined) query = query.where('p.field', '=', filter.field);
-  if (filter.level !== undefined) {
-    const level = filter.level;
-    query = query.where((e) =>
-      e.exists(e.selectFrom('procedure_levels as l').select('l.level').whereRef('l.procedure', '=', 'p.code').where('l.level', '=', level)),
-    );
-  }
-  const { n } = await query.select((e) => e.fn.countAll().as('n')).executeTakeFirstOrThrow();
-  const items = await query
-    .select(['p.code', 'p.name', 'p.field', 'p.online_level'])
-    .$narrowType<{ online_level: OnlineLevel | null }>()
-    .orderBy('p.name_key')
-    .orderBy('p.code')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  return { total: Number(n), items };
 }
 
 /** The other procedures of the same field, by name. */
@@ -176,16 +145,6 @@ export async function countProcedures(reader: Reader): Promise<number> {
     .select((e) => e.fn.countAll().as('n'))
     .executeTakeFirstOrThrow();
   return Number(n);
-}
-
-/** The fields of the catalogue with their number of procedures, the largest first. */
-export async function procedureFields(reader: Reader): Promise<readonly { field: string; n: number }[]> {
-  const rows = await reader
-    .selectFrom('procedures')
-    .select((e) => ['field', e.fn.countAll().as('n')])
-    .groupBy('field')
-    .execute();
-  return rows.map((row) => ({ field: row.field, n: Number(row.n) })).sort((a, b) => b.n - a.n || vietnameseOrder(a.field, b.field));
 }
 
 /** Writes procedures as they are given, in place of what stood there, and everything that is derived from them. */

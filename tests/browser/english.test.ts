@@ -48,7 +48,9 @@ test('every English page says so, keeps to English addresses, and leads to the s
     expect(html, path).toContain('<html lang="en">');
     const inside = [...html.matchAll(/<(?:a|form)[^>]*? (?:href|action)="(\/[^"]*)"/g)].map((match) => match[1] ?? '');
     const elsewhere = inside.filter(
-      (href) => !/^\/en(\/|\?|#|$)/.test(href) && !/^\/(api\/|tin-tuc\/feed\.xml|chi-so\/(ban-cong-bo\/.+\/|du-lieu\/))/.test(href),
+      (href) =>
+        !/^\/en(\/|\?|#|$)/.test(href) &&
+        !/^\/(api\/|tin-tuc\/feed\.xml|thu-tuc\.(?:csv|json)$|thu-tuc\/thay-doi\.xml$|chi-so\/(ban-cong-bo\/.+\/|du-lieu\/))/.test(href),
     );
     const [back, ...others] = elsewhere;
     expect(others, path).toEqual([]);

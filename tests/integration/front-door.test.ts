@@ -73,7 +73,8 @@ test('an unknown address is 404 with a search box, in every section', async () =
     '/khao-sat/bien-nhan/AAAA-AAAA-AAAA-AAAA',
     '/chi-so/ban-cong-bo/nope',
     '/chi-so/ban-cong-bo/nope/input.json',
-    '/thu-tuc?trang=9999',
+    '/tin-tuc?trang=9999',
+    '/thu-tuc/linh-vuc?cap=huyen',
     '/.env',
     '/_astro/nope.js',
   ]) {
@@ -284,7 +285,7 @@ test('a built file that vanishes while it is sent breaks one answer, and the por
 
 test('what is the same in all languages has one address', async () => {
   const { url } = await startTestPortal();
-  for (const path of ['/sitemap.xml', '/tin-tuc/feed.xml', '/manifest.webmanifest', '/chi-so/du-lieu/sipas.csv']) {
+  for (const path of ['/sitemap.xml', '/tin-tuc/feed.xml', '/thu-tuc.csv', '/thu-tuc/thay-doi.xml', '/chi-so/du-lieu/sipas.csv']) {
     const answer = await fetch(`${url}/en${path}`, { redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')], path).toEqual([301, path]);
   }

@@ -32,8 +32,15 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/khao-sat/bien-nhan/[receipt]': [],
   '/ngoai-tuyen': ['/ngoai-tuyen'],
   '/so-do-cong': ['/so-do-cong'],
-  '/thu-tuc': ['/thu-tuc', '/thu-tuc?linh-vuc=khong-co-linh-vuc-nay', '/thu-tuc?trang=2'],
+  '/thu-tuc': [
+    '/thu-tuc',
+    '/thu-tuc?linh-vuc=khong-co-linh-vuc-nay',
+    '/thu-tuc?viec=sinh-con&cap=huyen',
+    '/thu-tuc?sau=1.001193',
+    '/thu-tuc?viec=nha-dat&doi-tuong=nguoi-dan&truc-tuyen=mot-phan',
+  ],
   '/thu-tuc/[code]': ['/thu-tuc/1.001193', '/thu-tuc/2.000986', '/thu-tuc/1.011441', '/thu-tuc/1.001776'],
+  '/thu-tuc/linh-vuc': ['/thu-tuc/linh-vuc', '/thu-tuc/linh-vuc?viec=nha-dat&doi-tuong=nguoi-dan'],
   // Not on the public portal; looked at example by example in gallery.test.ts.
   '/thu-vien-giao-dien': [],
   '/tim-kiem': ['/tim-kiem?q=khai+sinh', '/tim-kiem?q=zzzzqqqq'],

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvText } from '#par-index/model/csv.ts';
 import { heatLevel } from '#par-index/model/heat.ts';
 import { rankLane, rankTicks, shareLane } from '#par-index/model/lane.ts';
 import { pointsOf } from '#par-index/model/points.ts';
 import { computeRelease } from '#par-index/model/release.ts';
 import { wilson } from '#par-index/model/wilson.ts';
+import { csvText } from '#platform/model/csv.ts';
 import { vietnameseText } from './examples.ts';
 import { agencies, agency, release } from './release-examples.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { vietnameseOrder, vietnameseSortKey } from '#i18n/model/collation.ts';
+import { initialOf, vietnameseOrder, vietnameseSortKey } from '#i18n/model/collation.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { vietnameseWord } from './examples.ts';
 
@@ -23,4 +23,11 @@ test('two names of Vietnamese words compare by key as they do in the dictionary'
       expect(Math.sign(vietnameseOrder(one, other))).toBe(x < y ? -1 : x > y ? 1 : 0);
     }),
   );
+});
+
+test('a name stands under its letter of the alphabet, whatever its tone, case or way of writing', () => {
+  const under = { 'An toàn': 'A', 'ẩn phẩm': 'Â', 'Ấn phẩm': 'Â', 'đất đai': 'Đ', Ứng: 'Ư', 'Y tế': 'Y' };
+  for (const [name, letter] of Object.entries(under))
+    for (const way of [name, name.normalize('NFD')]) expect(initialOf(way), name).toBe(letter);
+  for (const name of ['', '5G', ' An', '(An)']) expect(initialOf(name), name).toBeNull();
 });

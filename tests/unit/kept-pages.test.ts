@@ -11,6 +11,7 @@ test.each([
   ['/gioi-thieu', true],
   ['/en/tro-nang', true],
   ['/thu-tuc', false],
+  ['/thu-tuc/linh-vuc', false],
   ['/tin-tuc/feed.xml', false],
   ['/khao-sat', false],
   ['/khao-sat/HN-WARD-9-2026', false],

@@ -37,7 +37,8 @@ describe('addresses of one and the same page', () => {
 describe('addresses of different pages', () => {
   test.each([
     ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
-    ['/thu-tuc', ['trang', 'linh-vuc', 'cap']],
+    ['/thu-tuc', ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'linh-vuc', 'tinh-trang', 'sau', 'truoc']],
+    ['/thu-tuc/linh-vuc', ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
     ['/tin-tuc', ['trang']],
     ['/co-quan/cu-sang-moi', ['ten']],
     ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],

@@ -12,6 +12,7 @@ describe('the name of a procedure', () => {
   test('is shown without the words that all of them begin with', () => {
     expect(displayName('Thủ tục đăng ký khai tử')).toBe('Đăng ký khai tử');
     expect(displayName('THỦ TỤC  cấp giấy phép')).toBe('Cấp giấy phép');
+    expect(displayName('. Thủ tục chấp thuận thay đổi trụ sở')).toBe('Chấp thuận thay đổi trụ sở');
   });
 
   test('keeps those words in its middle', () => {

@@ -35,3 +35,16 @@ export function vietnameseSortKey(text: string): string {
   }
   return `${letters.join('')} ${marks.join('')} ${capitals.join('')}`;
 }
+
+/** The letter of the Vietnamese alphabet under which a name stands, a capital without tone; null where it begins with none. */
+export function initialOf(name: string): string | null {
+  const first = [...name.normalize('NFD')];
+  const end = first.findIndex((part, i) => i > 0 && !/\p{M}/u.test(part));
+  const letter = first
+    .slice(0, end === -1 ? undefined : end)
+    .filter((part) => !tones.includes(part))
+    .join('')
+    .normalize('NFC')
+    .toLocaleUpperCase('vi');
+  return /^\p{L}$/u.test(letter) ? letter : null;
+}

@@ -7,6 +7,7 @@ export default exhibit(LifeEvents, { name: 'Việc trong đời', criteria: ['Ô
     props: {
       events: [
         {
+          id: 'sinh-con',
           title: { vi: 'Sinh con', en: 'Having a child' },
           icon: 'baby',
           procedures: [
@@ -16,11 +17,14 @@ export default exhibit(LifeEvents, { name: 'Việc trong đời', criteria: ['Ô
               label: { vi: 'Khai sinh, thường trú và thẻ bảo hiểm cùng lúc', en: 'Birth, residence and health card in one go' },
             },
           ],
+          more: [],
         },
         {
+          id: 'ket-hon',
           title: { vi: 'Kết hôn', en: 'Getting married' },
           icon: 'heart',
           procedures: [{ code: '1.000894', label: { vi: 'Đăng ký kết hôn', en: 'Marriage registration' } }],
+          more: [],
         },
       ],
     },

@@ -10,7 +10,7 @@ const properNames = ['Việt Nam', 'Hà Nội', 'UBND', 'HĐND', 'Nhà nước',
  */
 export function displayName(name: string): string {
   const oneLine = name.normalize('NFC').replace(/\s+/gu, ' ').trim();
-  const bare = bareEnd(oneLine.replace(/^thủ tục[\s:]+/iu, ''));
+  const bare = bareEnd(oneLine.replace(/^[.;,:\s-]+/u, '').replace(/^thủ tục[\s:]+/iu, ''));
   const shown = bareEnd(bare.replace(levelAtEnd, '')) || bare || oneLine;
   const spoken = shown === shown.toLocaleUpperCase('vi') && /\s/u.test(shown) ? sentenceCase(shown) : shown;
   return spoken.charAt(0).toLocaleUpperCase('vi') + spoken.slice(1);

@@ -8,13 +8,21 @@ const silent = ['code', 'updated_at', ...listed] as const;
 /** A part of a procedure that an import can change: the columns of lists, then the rest of the record. */
 export type Part = keyof Listing | Exclude<keyof NationalRecord, (typeof silent)[number]>;
 
-export const parts: readonly Part[] = [
+const parts: readonly Part[] = [
   ...listed,
   'executing',
   ...(Object.keys(recordSchema.shape) as (keyof NationalRecord)[]).filter(
     (key): key is Exclude<Part, keyof Listing> => !silent.some((one) => one === key),
   ),
 ];
+
+/** What the history names: a part, or that a record with all details came to a procedure that had none. */
+export type NamedPart = Part | 'details';
+
+/** Whether a name that stands in the history is one that people know. */
+export function isNamedPart(name: string): name is NamedPart {
+  return name === 'details' || parts.some((part) => part === name);
+}
 
 export interface PartChange {
   readonly part: Part;

@@ -29,7 +29,7 @@ export function isKeptPath(pathname: string): boolean {
 
 /** Whether a path is of one procedure, in any language. */
 export function isProcedurePath(pathname: string): boolean {
-  return /^\/thu-tuc\/[^/]+$/.test(splitLanguage(pathname).path);
+  return /^\/thu-tuc\/\d\.\d{6}$/.test(splitLanguage(pathname).path);
 }
 
 /** Whether an answer may be kept: a whole page that the portal itself keeps for everyone (others say no-store). */
