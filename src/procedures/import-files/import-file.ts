@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { Fault } from '#platform/fault.ts';
 import type { ImportFile, ImportRow } from '../model/import-rows.ts';
+import { readCsv } from './csv-rows.ts';
 import { type FileBytes, isGzip, openFile } from './file-bytes.ts';
 import type { FileRows } from './file-rows.ts';
 import { readJsonList, readJsonObjects } from './json-rows.ts';
 import { limits } from './limits.ts';
 
 /**
- * Opens an official export of procedures: JSON (one object, a list, an answer of the API, an object on each line), also packed
- * with gzip. What it is shows in its content, its name does not matter. It is read while its rows are walked through.
+ * Opens an official export of procedures: JSON (one object, a list, an answer of the API, an object on each line), the lists of
+ * the new and of the old portal as Excel or CSV; each also packed with gzip. What it is shows in its content, its name does not
+ * matter. JSON and CSV are read while their rows are walked through, a workbook at once.
  * @throws Fault naming file and place, here and in the rows, where the file cannot be what it must be.
  */
 export async function readImportFile(file: string): Promise<ImportFile> {
@@ -55,6 +57,5 @@ function readerOf(head: Buffer): (file: FileBytes) => FileRows | Promise<FileRow
   if (first === undefined) throw new Fault('tệp rỗng. Hãy tải hoặc xuất lại tệp.');
   if (first === '<') throw new Fault('đây là trang HTML hoặc XML, dù tên tệp có thể là .xls. Hãy mở bằng Excel và lưu thành .xlsx.');
   if (first === '{') return readJsonObjects;
-  if (first === '[') return readJsonList;
-  throw new Fault('không nhận ra tệp này. Cần JSON.');
+  return first === '[' ? readJsonList : readCsv;
 }
