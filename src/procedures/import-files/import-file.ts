@@ -6,6 +6,7 @@ import { type FileBytes, isGzip, openFile } from './file-bytes.ts';
 import type { FileRows } from './file-rows.ts';
 import { readJsonList, readJsonObjects } from './json-rows.ts';
 import { limits } from './limits.ts';
+import { readWorkbookFile } from './workbook-file.ts';
 
 /**
  * Opens an official export of procedures: JSON (one object, a list, an answer of the API, an object on each line), the lists of
@@ -45,9 +46,14 @@ function inFile(name: string, error: unknown): unknown {
 }
 
 const longestMessage = 1000;
+const zip = Buffer.from('PK\x03\x04');
+/** The container of Excel before 2007, and of workbooks with a password. */
+const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
 /** How a file is read that begins so. Throws a Fault for the kinds that people mistake for an export. */
 function readerOf(head: Buffer): (file: FileBytes) => FileRows | Promise<FileRows> {
   const begins = (bytes: Buffer) => head.subarray(0, bytes.length).equals(bytes);
+  if (begins(zip) || begins(compoundFile)) return readWorkbookFile;
   if (begins(Buffer.from('%PDF'))) throw new Fault('tệp PDF chỉ để đọc, không nhập được. Hãy dùng JSON, Excel hoặc CSV.');
   if (isGzip(head)) throw new Fault('tệp gz nằm trong tệp gz. Hãy giải nén một lần rồi nhập lại.');
   if (begins(Buffer.from([0xff, 0xfe])) || begins(Buffer.from([0xfe, 0xff])))
