@@ -1,4 +1,15 @@
-/** Columns of both list layouts, by their meaning; absent keys: the layout has no such column. Several values in a cell stay one text with line breaks. */
+/**
+ * One row of an official export: a record of the national database with all its details, as parsed JSON, or a line of a
+ * list with the few columns that it has. The place says where it stands in the file ("dòng 12", "hàng 5", "phần tử 3").
+ */
+export type ImportRow =
+  | { readonly kind: 'detail'; readonly place: string; readonly value: unknown }
+  | { readonly kind: 'list'; readonly place: string; readonly cells: ListCells };
+
+/**
+ * The columns of both list layouts by their meaning, as the file writes them: not trimmed, not normalised, several values of
+ * one cell on lines of their own. A key is absent where the layout has no such column.
+ */
 export interface ListCells {
   readonly code: string;
   readonly name: string;
@@ -11,18 +22,16 @@ export interface ListCells {
   readonly decision_no?: string;
 }
 
-/** A record of the national database with all details, as parsed JSON; or a row of a list. `place` says where in the file, in words. */
-export type ImportRow =
-  | { readonly kind: 'detail'; readonly place: string; readonly value: unknown }
-  | { readonly kind: 'list'; readonly place: string; readonly cells: ListCells };
+export type ImportFormat = 'json' | 'json-lines' | 'list-xlsx' | 'old-list-xlsx' | 'list-xls' | 'old-list-xls' | 'csv';
 
-/** An export file as it was read. */
 export interface ImportFile {
-  /** Its name without folders. */
+  /** File name without its folder. */
   readonly name: string;
+  /** Of the file as it lies on the disk, hexadecimal. */
   readonly sha256: string;
-  readonly format: string;
-  /** One record alone, not a list: nothing can be missing from it. */
+  readonly format: ImportFormat;
+  /** One record alone, not a list: what is missing in it says nothing. */
   readonly single: boolean;
+  /** May be walked through more than once; each time a Fault names what is wrong where it stands. */
   readonly rows: AsyncIterable<ImportRow>;
 }
