@@ -18,6 +18,7 @@ const nothing = /^không có thông tin[.\s]*$/iu;
 export function sourceText(text: string): string {
   const plain = looksLikeHtml.test(text) ? textOfHtml(text) : text;
   const lines = plain
+    .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?|\u2028|\u2029/gu, '\n')
     .replace(invisible, '')
