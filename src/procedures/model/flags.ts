@@ -44,7 +44,8 @@ export function flagsOf(record: NationalRecord, decidedBefore: string): readonly
   const fees = record.methods.flatMap((method) => method.fees.map((fee) => ({ fee, method })));
   const thousands = fees.find(({ fee }) => isInThousands(fee));
   const inNote = fees.find(({ fee, method }) => amountInNote(fee, method));
-  const withoutUnit = record.methods.find((method) => method.time.unit === 'khác');
+  // Words need no unit.
+  const withoutUnit = record.methods.find((method) => method.time.unit === 'khác' && /^\d+([.,]\d+)?$/.test(method.time.value));
   const agencies = Object.values(record.agencies).flat();
   const formerAgency = agencies.find((agency) => isFormerAgency(agency.name));
   const elsewhere = [record.promulgator, ...agencies].find((agency) => ofAnotherProvince(agency.name));
