@@ -20,7 +20,7 @@ export type TimeAnswer =
 
 // A remark that tells of time: "10 ngày làm việc kể từ ngày …", "ngay sau khi …".
 const tellsTime =
-  /\d\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|phút|tháng|năm|tuần)\b|ngay (?:sau|khi|trong)|trong ngày|thời (?:hạn|gian) giải quyết|không quy định/iu;
+  /\d\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|phút|tháng|năm|tuần)(?!\p{L})|ngay (?:sau|khi|trong)|trong ngày|thời (?:hạn|gian) giải quyết|không quy định/iu;
 const wordsLength = 220;
 
 /** The time that a row states, where it can be counted; null for words, zero, and a number without a unit. */
@@ -51,11 +51,6 @@ export function timeAnswer(methods: readonly Method[]): TimeAnswer {
   const remarks = headsOf(methods.map((method) => method.note).filter((note) => tellsTime.test(note)));
   if (seen.length > 0) return { kind: 'unclear', seen, words: remarks };
   return remarks.length > 0 ? { kind: 'words', words: remarks } : { kind: 'unknown' };
-}
-
-/** Whether times of one unit, or of several, tell cases apart. */
-export function isByCase(answer: TimeAnswer): boolean {
-  return answer.kind === 'times' && (answer.times.length > 1 || answer.partly);
 }
 
 export interface FeeRange {

@@ -22,7 +22,8 @@ export interface Flag {
 
 // Districts, townships and their offices ended on 1 July 2025; "quận" and "huyện" also stand inside other words.
 const former = /cấp huyện|thị trấn|phòng tư pháp|(?:ủy|uỷ) ban nhân dân (?:quận|huyện)|(?:công an|toà án|tòa án) (?:quận|huyện)/iu;
-const amountInWords = /\d[\d.,]*\d\s*(?:đ\b|đồng|vnđ|vnd|₫)/iu;
+// \b knows ASCII letters only: after "đ" it is never where it should be.
+const amountInWords = /\d[\d.,]*\d\s*(?:đ(?!\p{L})|đồng|vnđ|vnd|₫)/iu;
 
 /** An amount of 1 to 999 đồng: probably thousands of đồng. */
 export function isInThousands(fee: Pick<Fee, 'amount'>): boolean {
