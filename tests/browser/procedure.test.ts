@@ -84,7 +84,7 @@ test('a procedure is printed on one sheet: name, answers, papers with boxes, the
     '3 ngày làm việc',
     'Nguồn không ghi phí',
     'Giấy tờ thứ 10',
-    'bản ngày 08/04/2026',
+    '(08/04/2026)',
     'https://cchc.example.vn/thu-tuc/9.000001',
   ])
     expect(text).toContain(part);
