@@ -10,7 +10,7 @@ import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts'
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
-import { findProcedure } from '#procedures/store.ts';
+import { currentCode, findProcedure } from '#procedures/store.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { type FieldError, responseInput, saidErrors, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -65,12 +65,20 @@ export function createApi(app: App) {
       path: '/procedures/{code}',
       summary: 'Một thủ tục hành chính',
       request: { params: codeParam },
-      responses: { 200: json('Thủ tục', procedureAnswer), 404: problemContent('Không có thủ tục này') },
+      responses: {
+        200: json('Thủ tục', procedureAnswer),
+        301: { description: 'Mã cũ, mã dài hoặc mã con; Location là địa chỉ với mã ngày nay' },
+        404: problemContent('Không có thủ tục này'),
+      },
     }),
     async (c) => {
       const { code } = c.req.valid('param');
       const procedure = await findProcedure(app.reader, code);
-      if (!procedure) return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
+      if (!procedure) {
+        const now = await currentCode(app.reader, code);
+        if (now !== undefined) return c.redirect(`/api/v1/procedures/${now}`, 301);
+        return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
+      }
       return c.json(
         { code, ...procedure.listing, record: procedure.record, digest: procedure.digest, withdrawal: procedure.withdrawal },
         200,

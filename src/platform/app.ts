@@ -7,7 +7,8 @@ import { type FeedbackCounter, feedbackCounter } from '#feedback/counter.ts';
 import type { Words } from '#i18n/model/words.ts';
 import { readNotices } from '#newsroom/content.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
-import { readLifeEvents } from '#procedures/content.ts';
+import { readAgencyNames, readLifeEvents } from '#procedures/content.ts';
+import type { AgencyNames } from '#procedures/model/agency-name.ts';
 import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { type ViewCounter, viewCounter } from '#procedures/views.ts';
 import { readQueryPhrases, readShortcuts } from '#search/content.ts';
@@ -32,6 +33,8 @@ export interface App extends SurveyContext {
   readonly cache: PageCache;
   readonly site: Site;
   readonly lifeEvents: readonly LifeEvent[];
+  /** What agencies of the national records are called in Hà Nội today. */
+  readonly agencyNames: AgencyNames;
   readonly notices: readonly Notice[];
   readonly shortcuts: readonly Words[];
   /** How often procedures are opened. */
@@ -61,6 +64,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   const phrases = readQueryPhrases();
   const notices = readNotices();
   const shortcuts = readShortcuts();
+  const agencyNames = readAgencyNames();
   const content = readContent();
   const lifeEvents = readLifeEvents(new Set(content.procedures.map((procedure) => procedure.code)));
   makeDataDir(config.dataDir);
@@ -86,6 +90,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       search: opened,
       site,
       lifeEvents,
+      agencyNames,
       notices,
       shortcuts,
       views: viewCounter(context),

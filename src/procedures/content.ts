@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
+import { type AgencyNames, agencyNames, agencyNamesSchema } from './model/agency-name.ts';
 import { type Digest, digestSchema } from './model/digest.ts';
 import { type LifeEvent, lifeEventsSchema } from './model/life-event.ts';
 
@@ -19,4 +20,13 @@ export function readLifeEvents(codes: ReadonlySet<string>): readonly LifeEvent[]
     if (!codes.has(code)) throw new Fault(`content/life-events.yaml: không có thủ tục mang mã ${code}`);
   }
   return events;
+}
+
+/** What agencies of the national records are called today, from content/. Throws a Fault where the file is wrong. */
+export function readAgencyNames(): AgencyNames {
+  const file = readContentFile(path.join(contentDir, 'agency-names.yaml'), agencyNamesSchema).data;
+  const names = agencyNames(file);
+  const twice = file.names.flatMap(({ source }) => source).length - names.size;
+  if (twice > 0) throw new Fault(`content/agency-names.yaml: ${twice} tên nguồn xuất hiện hai lần`);
+  return names;
 }

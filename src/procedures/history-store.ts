@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { IsoTime, ProcedureHistoryRow } from '#db/schema.ts';
+import { hanoiDay } from '#platform/clock.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { chunks } from './chunks.ts';
+import { type HistoryItem, partsOf } from './model/history.ts';
 import type { Quarantined, QuarantineReason } from './model/import-plan.ts';
 
 /** Where a change comes from: a file, named and with the hash of its bytes. */
@@ -82,4 +85,24 @@ export async function quarantinedRows(reader: Reader) {
     .orderBy('at', 'desc')
     .orderBy('place')
     .execute();
+}
+
+const storedParts = z.array(z.string());
+
+/** What changed in a procedure, the newest first, at most `limit` changes. */
+export async function historyOf(reader: Reader, code: string, limit: number): Promise<readonly HistoryItem[]> {
+  const rows = await reader
+    .selectFrom('procedure_history')
+    .select(['version', 'at', 'act', 'parts', 'source_file'])
+    .where('procedure', '=', code)
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ version, at, act, parts, source_file }) => ({
+    version,
+    day: hanoiDay(at),
+    act,
+    ...partsOf(storedParts.parse(JSON.parse(parts))),
+    file: source_file,
+  }));
 }

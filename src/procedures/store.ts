@@ -2,6 +2,7 @@ import type { IsoTime, ProcedureRow } from '#db/schema.ts';
 import { vietnameseSortKey } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { chunks } from './chunks.ts';
+import { codeIn } from './model/code-reading.ts';
 import { type Digest, digestSchema } from './model/digest.ts';
 import type { Held } from './model/import-plan.ts';
 import { listingOfDigest, listingSchema } from './model/listing.ts';
@@ -45,6 +46,21 @@ function procedureOf(row: Pick<ProcedureRow, (typeof whole)[number]>): Procedure
 export async function findProcedure(reader: Reader, code: string): Promise<Procedure | undefined> {
   const row = await reader.selectFrom('procedures').select(whole).where('code', '=', code).executeTakeFirst();
   return row && procedureOf(row);
+}
+
+/**
+ * The code under which a procedure is found today, for a former code, an old long one or one badly typed; undefined where
+ * it stands for nothing here.
+ */
+export async function currentCode(reader: Reader, given: string): Promise<string | undefined> {
+  const codes = [...new Set([given.trim(), codeIn(given)])].filter((code) => code !== null);
+  const known = await reader.selectFrom('procedures').select('code').where('code', 'in', codes).execute();
+  const former = await reader.selectFrom('procedure_former_codes').selectAll().where('former', 'in', codes).execute();
+  for (const code of codes) {
+    const now = known.find((row) => row.code === code)?.code ?? former.find((row) => row.former === code)?.procedure;
+    if (now !== undefined) return now;
+  }
+  return undefined;
 }
 
 /** All procedures with everything that is known of them, by code, a few hundred at a time: together they are large. */

@@ -1,5 +1,8 @@
 import { type RoundOrder, releaseRound } from '#par-index/service.ts';
+import type { Procedure } from '#procedures/model/procedure.ts';
+import { findProcedure } from '#procedures/store.ts';
 import { submitResponse } from '#survey/service.ts';
+import { addProcedures, nationalRecord, sampleProcedures } from './records.ts';
 import { wardResponse } from './responses.ts';
 import { departmentRound, openScoredRound } from './rounds.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
@@ -9,13 +12,25 @@ export interface FilledPortal extends TestPortal {
   readonly receipt: string;
 }
 
-/** A portal in which there is something to see everywhere: answers, a receipt, a released round named `thu`. */
+/** Records beside the editors' words: one of the same decision, and one of a newer, which the words are not about. */
+async function besideDigests(app: TestPortal['app']): Promise<readonly Procedure[]> {
+  const [same, newer] = await Promise.all(['2.000986', '1.011441'].map((code) => findProcedure(app.reader, code)));
+  if (!same?.digest || !newer) throw new Error('content/procedures lacks what the tests show');
+  const decision = { number: same.digest.decision_no, day: same.digest.decision_date, published: null };
+  return [
+    { ...same, record: nationalRecord({ code: same.code, name: same.listing.name, decision }) },
+    { ...newer, record: nationalRecord({ code: newer.code, name: newer.listing.name }) },
+  ];
+}
+
+/** A portal in which there is something to see everywhere: answers, a receipt, records, a released round named `thu`. */
 export async function startFilledPortal(): Promise<FilledPortal> {
   const portal = await startTestPortal();
   const { app } = portal;
   const outcomes = await Promise.all(
     Array.from({ length: 130 }, (_, i) => submitResponse(app, wardResponse({ agency: '00008' }, (i % 5) + 1))),
   );
+  await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
   await openScoredRound(app, round, '9', '8.25');
   await releaseRound({ ...app, releasesDir: app.config.releasesDir }, round.id, round.id, 'Hội đồng');

@@ -39,7 +39,14 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     '/thu-tuc?sau=1.001193',
     '/thu-tuc?viec=nha-dat&doi-tuong=nguoi-dan&truc-tuyen=mot-phan',
   ],
-  '/thu-tuc/[code]': ['/thu-tuc/1.001193', '/thu-tuc/2.000986', '/thu-tuc/1.011441', '/thu-tuc/1.001776'],
+  // The last ones are those of filled-portal.ts: with a record, in all its states.
+  '/thu-tuc/[code]': [
+    '/thu-tuc/1.001193',
+    '/thu-tuc/2.000986',
+    '/thu-tuc/1.011441',
+    '/thu-tuc/1.001776',
+    ...[1, 2, 3, 4, 5].map((n) => `/thu-tuc/9.00000${n}`),
+  ],
   '/thu-tuc/linh-vuc': ['/thu-tuc/linh-vuc', '/thu-tuc/linh-vuc?viec=nha-dat&doi-tuong=nguoi-dan'],
   // Not on the public portal; looked at example by example in gallery.test.ts.
   '/thu-vien-giao-dien': [],

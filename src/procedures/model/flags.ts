@@ -22,6 +22,7 @@ export interface Flag {
 
 // Districts, townships and their offices ended on 1 July 2025; "quận" and "huyện" also stand inside other words.
 const former = /cấp huyện|thị trấn|phòng tư pháp|(?:ủy|uỷ) ban nhân dân (?:quận|huyện)|(?:công an|toà án|tòa án) (?:quận|huyện)/iu;
+// \b knows ASCII letters only: after "đ" it is never where it should be.
 const amountInWords = /\d[\d.,]*\d\s*(?:đồng|vnđ|vnd|đ|₫)(?!\p{L})/iu;
 
 /** An amount of 1 to 999 đồng: probably thousands of đồng. */
@@ -44,7 +45,8 @@ export function flagsOf(record: NationalRecord, decidedBefore: string): readonly
   const fees = record.methods.flatMap((method) => method.fees.map((fee) => ({ fee, method })));
   const thousands = fees.find(({ fee }) => isInThousands(fee));
   const inNote = fees.find(({ fee, method }) => amountInNote(fee, method));
-  const withoutUnit = record.methods.find((method) => method.time.unit === 'khác');
+  // Words need no unit.
+  const withoutUnit = record.methods.find((method) => method.time.unit === 'khác' && /^\d+([.,]\d+)?$/.test(method.time.value));
   const agencies = Object.values(record.agencies).flat();
   const formerAgency = agencies.find((agency) => isFormerAgency(agency.name));
   const elsewhere = [record.promulgator, ...agencies].find((agency) => ofAnotherProvince(agency.name));
