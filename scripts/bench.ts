@@ -9,10 +9,11 @@ import { openApp } from '#platform/app.ts';
 import { readConfig } from '#platform/config.ts';
 import { builtFrontDoor, takePort } from '#platform/http/serve.ts';
 import { silentLog } from '#platform/log.ts';
+import { importFigures } from './bench/import.ts';
 import { buildIfNeeded } from './build-site.ts';
 import { command, options } from './command.ts';
 
-const usage = 'npm run bench -- [--json]';
+const usage = 'npm run bench -- [--json] [--import TỆP]';
 const seconds = 5;
 const rounds = 3;
 
@@ -26,18 +27,24 @@ interface Row {
 }
 
 await command(async () => {
-  const { json } = options(usage, { json: { type: 'boolean', default: false } }).values;
+  const { json, import: importFile } = options(usage, { json: { type: 'boolean', default: false }, import: { type: 'string' } }).values;
   await buildIfNeeded();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
   const app = await openApp(readConfig({ DATA_DIR: dataDir }), { log: silentLog });
   try {
     const rows = [await cachedPage(app), await search(app)];
-    if (json) console.log(JSON.stringify({ node: process.version, rows }, null, 1));
-    else
+    const imported = await importFigures(importFile);
+    if (json) console.log(JSON.stringify({ node: process.version, rows, import: imported }, null, 1));
+    else {
       for (const row of rows)
         console.log(
           `${row.name}: ${Math.round(row.perSecond)}/s = ${row.ratio.toFixed(2)} × ${row.limit} (${Math.round(row.limitPerSecond)}/s)`,
         );
+      const { records, megabytes, seconds, peakMegabytes, ratio, bareSeconds } = imported;
+      console.log(
+        `nhập ${records} thủ tục (${imported.file}, ${megabytes.toFixed(0)} MB JSON): ${seconds.toFixed(1)} giây, nhiều nhất ${peakMegabytes.toFixed(0)} MB bộ nhớ = ${ratio.toFixed(1)} × JSON.parse và ghi trần (${bareSeconds.toFixed(1)} giây)`,
+      );
+    }
   } finally {
     await app.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { daysBefore, today } from '#platform/clock.ts';
 import { quarantinedRows } from '#procedures/history-store.ts';
-import { oldDecisionDays } from '#procedures/import-service.ts';
 import { conditionalParts, hasPart, mandatoryParts, missingParts, type Part } from '#procedures/model/completeness.ts';
+import { oldDecisionDays } from '#procedures/model/decision-age.ts';
 import { type FlagKind, flagKinds, flagsOf } from '#procedures/model/flags.ts';
 import { nameOf } from '#procedures/model/procedure.ts';
 import { eachProcedure } from '#procedures/store.ts';

@@ -5,6 +5,7 @@ import type { Context, Reader, Tx } from '#platform/context.ts';
 import { chunks } from './chunks.ts';
 import { type CatalogueContext, makeFindable } from './findable.ts';
 import { addHistory, addQuarantined } from './history-store.ts';
+import { oldDecisionDays } from './model/decision-age.ts';
 import { type FlagKind, flagsOf } from './model/flags.ts';
 import { type Change, type ImportPlan, type Incoming, planImport, type Quarantined } from './model/import-plan.ts';
 import type { ImportFile } from './model/import-rows.ts';
@@ -27,9 +28,6 @@ export interface ReadFiles {
   /** How many rows each trap was found in. */
   readonly traps: Readonly<Partial<Record<SourceTrap | FlagKind | 'duplicate-name', number>>>;
 }
-
-/** Decisions older than this are shown with their age and counted; a rule of the portal, not of a law. */
-export const oldDecisionDays = 5 * 365;
 
 /**
  * Reads the files of an import, row by row; nothing is written. `tell` hears how many rows have been read.

@@ -4,7 +4,6 @@ import { channels, feeTypes, kinds, levels, procedureCode, timeUnits } from './v
 
 /** Somebody or something that the national database names; the code is empty where it gives none. */
 const named = z.strictObject({ code: z.string(), name: z.string() });
-export type Named = z.infer<typeof named>;
 
 const fee = z.strictObject({
   type: z.enum(feeTypes),

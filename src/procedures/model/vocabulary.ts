@@ -13,7 +13,6 @@ export const channels = ['trực tuyến', 'bưu chính', 'trực tiếp'] as co
 export type Channel = (typeof channels)[number];
 
 export const kinds = ['STANDARD', 'SPECIFIC', 'STANDARD_INTERNAL', 'INTERCONNECTED', 'INTERCONNECTED_INTERNAL'] as const;
-export type Kind = (typeof kinds)[number];
 
 export const feeTypes = ['phí', 'lệ phí', 'mức giá'] as const;
 export type FeeType = (typeof feeTypes)[number];
