@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { translatorFor } from '#i18n/translator.ts';
 import { decimalText, rational } from '#par-index/model/fraction.ts';
-import { boundText, hiddenBecause, scoreTally } from '#par-index/model/score.ts';
+import { boundText, scoreTally } from '#par-index/model/score.ts';
 import { questionnaire, ruleWith, topTwo } from './examples.ts';
 
 /** Satisfied answers by item for 200 respondents, 100 of whom had made a complaint (factor 5). */
@@ -122,16 +121,5 @@ describe('whatever people answer', () => {
       percent: null,
       interval: null,
     });
-  });
-
-  test('a share is shown from thirty respondents on, and until then the reason', () => {
-    const rule = ruleWith(topTwo);
-    const said = (n: number) => {
-      const reason = hiddenBecause(rule, { n });
-      return reason && translatorFor('vi').say(reason);
-    };
-    expect(said(0)).toBe('Chưa có câu trả lời nào.');
-    expect(said(29)).toContain('có 29, cần ít nhất 30');
-    expect(said(30)).toBeNull();
   });
 });
