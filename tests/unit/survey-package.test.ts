@@ -34,9 +34,7 @@ interface Reference {
 const stored = JSON.parse(readFileSync(path.join(folder, 'survey.json'), 'utf8')) as Reference;
 const hasSurvey = spawnSync('Rscript', ['-e', 'library(survey)']).status === 0;
 if (!hasSurvey) console.warn(`NOT RUN: R with survey is not here; compared with what survey ${stored.versions.survey} gave before`);
-const live = hasSurvey
-  ? (JSON.parse(spawnSync('Rscript', [path.join(folder, 'survey.R')]).stdout.toString()) as Reference)
-  : undefined;
+const live = hasSurvey ? (JSON.parse(spawnSync('Rscript', [path.join(folder, 'survey.R')]).stdout.toString()) as Reference) : undefined;
 
 const rowsOf = (file: string) => {
   const [head = '', ...lines] = readFileSync(path.join(folder, file), 'utf8').trim().split('\n');

@@ -142,7 +142,7 @@ function scoreText({ rule }: ScorePlan, score: Score, design: DesignScore | unde
     n_eff: nEff,
     deff: nEff > 0 ? n / nEff : null,
     share: share && numberOf(share),
-    exact: share && share.toFraction(),
+    exact: share?.toFraction() ?? null,
     percent,
     interval: score.interval && { ...score.interval },
     interval_percent: score.interval && bounds(score.interval),
