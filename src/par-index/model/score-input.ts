@@ -98,7 +98,11 @@ function some(refusals: readonly Refusal[]): readonly [Refusal, ...Refusal[]] {
 }
 
 function refusalsOf(error: z.ZodError, path: readonly PropertyKey[]): readonly Refusal[] {
-  return error.issues.map((issue) => refuse([...path, ...issue.path], issue.message));
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => refuse([...path, ...issue.path, key], 'không có mục này trong khuôn dạng'))
+      : [refuse([...path, ...issue.path], issue.message)],
+  );
 }
 
 function definitionOf<T extends { id: string }>(

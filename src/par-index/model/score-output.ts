@@ -14,26 +14,28 @@ const share = z.number().min(0).max(1);
 const percent = z.string().describe('Phần trăm, làm tròn một lần theo quy tắc');
 const interval = z.strictObject({ low: share, high: share });
 
-const score = z.strictObject({
-  code: z.string(),
-  title: z.string(),
-  counts: z.record(z.enum(['1', '2', '3', '4', '5']), count).describe('Số câu trả lời theo mức, chưa nhân trọng số'),
-  answers: count.describe('Số câu trả lời được tính'),
-  n: count.describe('Số người trả lời: nhiều nhất trong các câu hỏi của nhóm'),
-  n_eff: z.number().describe('Cỡ mẫu hiệu dụng của trọng số (Kish): (Σw)² / Σw²'),
-  deff: z.number().nullable().describe('Hiệu ứng của trọng số: n / n_eff'),
-  share: share.nullable().describe('Tỷ lệ điểm trọn vẹn; null khi không có câu trả lời'),
-  exact: z.string().nullable().describe('Tỷ lệ dạng phân số, chính xác tuyệt đối'),
-  percent: percent.nullable(),
-  interval: interval.nullable().describe('Khoảng Wilson 95 % trên n_eff'),
-  interval_percent: z.tuple([percent, percent]).nullable(),
-  standard_error: z.number().nullable().describe('Sai số chuẩn theo thiết kế mẫu: trọng số và cụm'),
-  cluster_deff: z.number().nullable().describe('Hiệu ứng của cụm; null khi không có cụm'),
-  korn_graubard: interval.nullable().describe('Khoảng thứ hai: Korn-Graubard 95 % theo thiết kế mẫu'),
-  display: z
-    .enum(['nothing', 'count', 'value', 'ranked'])
-    .describe('Được công bố đến đâu: không nêu gì; chỉ số phiếu; tỷ lệ và khoảng; đủ để xếp hạng'),
-});
+const score = z
+  .strictObject({
+    code: z.string(),
+    title: z.string(),
+    counts: z.record(z.enum(['1', '2', '3', '4', '5']), count).describe('Số câu trả lời theo mức, chưa nhân trọng số'),
+    answers: count.describe('Số câu trả lời được tính'),
+    n: count.describe('Số người trả lời: nhiều nhất trong các câu hỏi của nhóm'),
+    n_eff: z.number().describe('Cỡ mẫu hiệu dụng của trọng số (Kish): (Σw)² / Σw²'),
+    deff: z.number().nullable().describe('Hiệu ứng của trọng số: n / n_eff'),
+    share: share.nullable().describe('Tỷ lệ điểm trọn vẹn; null khi không có câu trả lời'),
+    exact: z.string().nullable().describe('Tỷ lệ dạng phân số, chính xác tuyệt đối'),
+    percent: percent.nullable(),
+    interval: interval.nullable().describe('Khoảng Wilson 95 % trên n_eff'),
+    interval_percent: z.tuple([percent, percent]).nullable(),
+    standard_error: z.number().nullable().describe('Sai số chuẩn theo thiết kế mẫu: trọng số và cụm'),
+    cluster_deff: z.number().nullable().describe('Hiệu ứng của cụm; null khi không có cụm'),
+    korn_graubard: interval.nullable().describe('Khoảng thứ hai: Korn-Graubard 95 % theo thiết kế mẫu'),
+    display: z
+      .enum(['nothing', 'count', 'value', 'ranked'])
+      .describe('Được công bố đến đâu: không nêu gì; chỉ số phiếu; tỷ lệ và khoảng; đủ để xếp hạng'),
+  })
+  .meta({ id: 'score' });
 
 const expectation = z.strictObject({
   code: z.string(),
