@@ -4,7 +4,7 @@ import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { allInstruments, findInstrument, type ModeCount, responseCounts, talliesOfAgency } from '#survey/store.ts';
-import { type Published, type PublishedScores, publish, publishScores, shownCount, withheld } from './model/display.ts';
+import { type Published, type PublishedScores, publish, publishScores, shownCount } from './model/display.ts';
 import { scoreTally, tallyScorer } from './model/score.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
 import { findRule, talliesOfInstrument } from './store.ts';
@@ -36,17 +36,6 @@ async function ruleOf(context: Context): Promise<ScoringRule> {
   return rule;
 }
 
-/** The agencies about which nothing is shown for an instrument, so that no other one's few answers can be had by subtracting. */
-async function withheldAgencies(context: Context, rule: ScoringRule, instrument: string): Promise<ReadonlySet<string>> {
-  const least = rule.thresholds.count_from ?? 1;
-  const counts = [...(await responseCounts(context.reader, instrument))];
-  const hidden = withheld(
-    counts.map(([, n]) => n),
-    least,
-  );
-  return new Set(counts.flatMap(([agency, n], i) => (hidden[i] && n >= least ? [agency] : [])));
-}
-
 /**
  * The satisfaction with one agency as answered so far, in every instrument that rates it or has answers about it, as far
  * as it may be shown. Read from its tallies: the cost does not grow with the answers.
@@ -58,21 +47,18 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
   const shown = (await allInstruments(context.reader)).filter(
     (instrument) => tallies.has(instrument.id) || (audience !== null && instrument.applies_to.includes(audience)),
   );
-  const instruments = await Promise.all(
-    shown.map(async (instrument) => {
-      const { tally, modes } = tallies.get(instrument.id) ?? { tally: {}, modes: [] };
-      const whole = modes.length > 0 && (await withheldAgencies(context, rule, instrument.id)).has(agency.code);
-      const n = modes.reduce((sum, mode) => sum + mode.n, 0);
-      const apart = !whole && modes.every((mode) => shownCount(rule, mode.n) !== null);
-      return {
-        instrument,
-        answered: n > 0,
-        n: whole ? null : shownCount(rule, n),
-        modes: apart ? modes : [],
-        score: publishScores(rule, instrument, scoreTally(instrument, rule, tally), whole),
-      };
-    }),
-  );
+  const instruments = shown.map((instrument) => {
+    const { tally, modes } = tallies.get(instrument.id) ?? { tally: {}, modes: [] };
+    const n = modes.reduce((sum, mode) => sum + mode.n, 0);
+    return {
+      instrument,
+      answered: n > 0,
+      n: shownCount(rule, n),
+      // Apart from each other only where each may be told: their sum stands beside them.
+      modes: modes.every((mode) => shownCount(rule, mode.n) !== null) ? modes : [],
+      score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+    };
+  });
   const answered = instruments.filter((one) => one.answered);
   return {
     agency: agency.code,
@@ -86,9 +72,21 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
 
 /** How many responses about an agency may be said to have come; null where that is not shown. */
 export async function shownResponses(context: Context, instrument: string, agency: string): Promise<number | null> {
+  return shownCount(await ruleOf(context), (await responseCounts(context.reader, instrument)).get(agency) ?? 0);
+}
+
+/**
+ * How many responses the portal may say it has: exactly, where each part of the sum may be told; else rounded down to
+ * tens, so that no hidden part can be had by subtracting the others.
+ */
+export async function shownTotal(context: Context): Promise<{ readonly n: number; readonly exact: boolean }> {
   const rule = await ruleOf(context);
-  if ((await withheldAgencies(context, rule, instrument)).has(agency)) return null;
-  return shownCount(rule, (await responseCounts(context.reader, instrument)).get(agency) ?? 0);
+  const instruments = await allInstruments(context.reader);
+  const counts = await Promise.all(instruments.map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]));
+  const parts = counts.flat();
+  const n = parts.reduce((sum, part) => sum + part, 0);
+  const exact = parts.every((part) => shownCount(rule, part) !== null);
+  return { n: exact ? n : Math.floor(n / 10) * 10, exact };
 }
 
 export interface LiveTable {
@@ -105,7 +103,6 @@ export async function liveTable(context: Context, instrumentId: string): Promise
   const day = today(context.clock);
   const tallies = await talliesOfInstrument(context.reader, instrumentId);
   const score = tallyScorer(instrument, rule);
-  const hidden = await withheldAgencies(context, rule, instrumentId);
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {
       const audience = ratedAs(agency.kind);
@@ -113,7 +110,7 @@ export async function liveTable(context: Context, instrumentId: string): Promise
     })
     .map((agency) => {
       const { overall } = score(tallies.get(agency.code) ?? {});
-      return { agency, answered: overall.n > 0, overall: publish(rule, overall, hidden.has(agency.code)) };
+      return { agency, answered: overall.n > 0, overall: publish(rule, overall) };
     });
   return { rule, instrument, rows };
 }

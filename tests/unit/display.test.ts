@@ -51,7 +51,7 @@ describe('how much of a score is shown', () => {
 
   test('the first rule says from the first respondent on how many there are, as it always did', () => {
     const first = shippedRule('sipas-top2-pooled-1');
-    expect([shownCount(first, 1), shownCount(rule, 9), shownCount(rule, 10)]).toEqual([1, null, 10]);
+    expect([shownCount(first, 1), shownCount(rule, 9), shownCount(rule, 10), shownCount(rule, 0)]).toEqual([1, null, 10, 0]);
   });
 });
 

@@ -16,16 +16,16 @@ type Thresholds = Pick<ScoringRule, 'thresholds'>;
 /** How much of a score its respondents allow to show: privacy goes by how many they are, precision by what they are worth. */
 export function displayOf(rule: Thresholds, { n, nEff, interval }: Pick<Score, 'n' | 'nEff' | 'interval'>): Display {
   const { show_from, rank_from, rank_width } = rule.thresholds;
-  if (shownCount(rule, n) === null) return 'nothing';
+  if (n === 0 || shownCount(rule, n) === null) return 'nothing';
   const worth = Math.min(n, nEff);
   if (interval === null || worth < show_from) return 'count';
   const tooWide = rank_width !== undefined && (interval.high - interval.low) * 100 > rational(rank_width).valueOf();
   return worth < rank_from || tooWide ? 'value' : 'ranked';
 }
 
-/** How many responses may be said to have come; null for none and for so few that it would tell who they were. */
+/** How many responses may be said to have come; null for so few that it would tell who they were. */
 export function shownCount({ thresholds }: Thresholds, n: number): number | null {
-  return n === 0 || n < (thresholds.count_from ?? 1) ? null : n;
+  return n > 0 && n < (thresholds.count_from ?? 1) ? null : n;
 }
 
 /**
@@ -59,7 +59,7 @@ export function publish(rule: Thresholds, score: Omit<Score, 'counts' | 'answers
   const display = isWithheld ? 'nothing' : displayOf(rule, score);
   const reason = hiddenBecause(rule, n, display, isWithheld);
   if (reason === null) return { code, title, display, n, reason, share, percent, interval };
-  return { code, title, display, n: display === 'count' ? n : null, reason, share: null, percent: null, interval: null };
+  return { code, title, display, n: display === 'count' || n === 0 ? n : null, reason, share: null, percent: null, interval: null };
 }
 
 function hiddenBecause({ thresholds }: Thresholds, n: number, display: Display, isWithheld: boolean): Message | null {
@@ -77,24 +77,19 @@ export interface PublishedScores {
 }
 
 /** What of the scores of a form is shown, so that no group hidden for its few respondents can be had from those beside it. */
-export function publishScores(
-  rule: Thresholds,
-  { fields }: Pick<Instrument, 'fields'>,
-  score: InstrumentScore,
-  whole = false,
-): PublishedScores {
+export function publishScores(rule: Thresholds, { fields }: Pick<Instrument, 'fields'>, score: InstrumentScore): PublishedScores {
   const least = rule.thresholds.count_from ?? 1;
   const siblings = (scores: readonly Score[]) => {
     const hidden = withheld(
       scores.map((one) => one.n),
       least,
     );
-    return scores.map((one, i) => publish(rule, one, whole || (hidden[i] === true && one.n >= least)));
+    return scores.map((one, i) => publish(rule, one, hidden[i] === true && one.n >= least));
   };
   const factors = [...score.factors];
   const items = [...score.items];
   return {
-    overall: publish(rule, score.overall, whole),
+    overall: publish(rule, score.overall),
     fields: siblings(score.fields),
     factors: fields.flatMap((field) => siblings(factors.splice(0, field.factors.length))),
     items: fields.flatMap((field) => field.factors.flatMap((factor) => siblings(items.splice(0, factor.items.length)))),

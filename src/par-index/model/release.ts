@@ -139,7 +139,7 @@ function computeAgency(input: ReleaseInput, agency: ReleaseInput['agencies'][num
       list: agency.list,
       self_total: self && text(self),
       appraised_points: text(appraised),
-      responses: responses === 0 ? 0 : shownCount(rule, responses),
+      responses: shownCount(rule, responses),
       satisfaction_percent: share && text(share.mul(100)),
       satisfaction_interval: interval && [boundText(rule, interval.low), boundText(rule, interval.high)],
       sociological_points: sociological && text(sociological),
