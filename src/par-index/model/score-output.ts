@@ -6,7 +6,7 @@ import { numberOf } from './fraction.ts';
 import { boundText, type Score } from './score.ts';
 import type { ScorePlan } from './score-plan.ts';
 import type { AgencyScore } from './score-rows.ts';
-import type { Weighting } from './weights.ts';
+import type { Weighting, Weights } from './weights.ts';
 import type { Interval } from './wilson.ts';
 
 const count = z.int().min(0);
@@ -73,7 +73,7 @@ export const scoreOutputSchema = z.strictObject({
           trimmed: count.describe('Số phiếu bị cắt trọng số'),
         })
         .nullable()
-        .describe('null khi mọi phiếu nặng như nhau'),
+        .describe('null khi không cân và mọi phiếu nặng như nhau'),
       clusters: z.strictObject({ count: z.int(), mean_size: z.number() }).nullable(),
       groups: z
         .array(
@@ -98,11 +98,11 @@ export function scoreOutput(plan: ScorePlan, { method }: Weighting, agencies: re
     rule: plan.rule.id,
     assumed: plan.rule.assumed,
     method,
-    agencies: agencies.map((one) => agencyOutput(plan, one)),
+    agencies: agencies.map((one) => agencyOutput(plan, method, one)),
   };
 }
 
-function agencyOutput(plan: ScorePlan, one: AgencyScore): ScoreOutput['agencies'][number] {
+function agencyOutput(plan: ScorePlan, method: Weighting['method'], one: AgencyScore): ScoreOutput['agencies'][number] {
   const { responses, clusters, score: scores } = one;
   const modes = Map.groupBy(responses, ({ mode }) => mode ?? '');
   const drawn = [...modes.keys()].every((mode) => plan.rule.probability_modes?.includes(mode));
@@ -115,7 +115,7 @@ function agencyOutput(plan: ScorePlan, one: AgencyScore): ScoreOutput['agencies'
     responses: responses.length,
     modes: Object.fromEntries([...modes].filter(([mode]) => mode !== '').map(([mode, { length }]) => [mode, length])),
     interval_kind: drawn ? 'sai số chọn mẫu' : 'khoảng tham khảo theo mô hình, không phải sai số chọn mẫu',
-    weights: weightsText(one),
+    weights: method === 'none' && one.weights.classes.every((weight) => weight.equals(1)) ? null : weightsText(one.weights),
     clusters: clusters === null ? null : { count: clusters, mean_size: responses.length / clusters },
     groups: one.groups.map(({ group, weight, responses, overall: { share, percent } }) => ({
       group,
@@ -167,8 +167,7 @@ function expectationText({ share, counts, ...rest }: ExpectationScore): ScoreOut
   };
 }
 
-function weightsText({ weights: { classes, classOf, iterations, trimmed } }: AgencyScore): ScoreOutput['agencies'][number]['weights'] {
-  if (classes.every((weight) => weight.equals(1)) && iterations === null) return null;
+function weightsText({ classes, classOf, iterations, trimmed }: Weights): ScoreOutput['agencies'][number]['weights'] {
   const numbers = classes.map(numberOf);
   const values = classOf.map((i) => numbers[i] ?? 0);
   const squares = classOf.reduce((sum, i) => sum + (numbers[i] ?? 0) ** 2, 0);
