@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { recountTallies } from '#survey/recount.ts';
@@ -16,6 +17,7 @@ const cells = [...tallies]
   .flatMap(([agency, tally]) =>
     itemsOf(form).flatMap(({ code }) => [1, 2, 3, 4, 5].map((value) => [`${agency}/${code}/${value}`, tally[code]?.[value] ?? 0] as const)),
   );
-// Kibibytes, as the system counts them.
-const megabytes = (process.resourceUsage().maxRSS * 1024) / 1e6;
+// Kibibytes. Linux counts into maxRSS what the parent held when it started this process.
+const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+const megabytes = (Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS) * 1024) / 1e6;
 console.log(JSON.stringify({ milliseconds, megabytes, cells: Object.fromEntries(cells) }));

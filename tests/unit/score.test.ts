@@ -7,7 +7,7 @@ import { scoringRuleSchema } from '#par-index/model/scoring-rule.ts';
 import { instrumentSchema } from '#survey/model/instrument.ts';
 import { questionnaire, questionnaireFile, ruleFile, ruleWith, shippedRule, topTwo } from './examples.ts';
 
-/** Satisfied answers by item for 200 respondents, 100 of whom had made a complaint (factor 5). */
+/** Invented, to show what the rule alone changes: satisfied answers by item for 200 respondents, 100 of whom had made a complaint (factor 5). */
 const satisfied = {
   '1': { DV1: 170, DV2: 170, DV3: 160, DV4: 164 },
   '2': { DV5: 176, DV6: 180, DV7: 183, DV8: 160 },
@@ -82,6 +82,7 @@ describe('the same answers by other rules', () => {
     expect(scoreTally(one, shippedRule('sipas-top2-pooled-2'), { DV9: counts }).overall.percent).toBe('87.80');
   });
 
+  // The coefficients of the survey software of Yên Bái.
   test('four options that give 100, 60, 20 and 0 give 1.54 of 2 points', () => {
     const four = instrumentSchema.parse({
       ...questionnaireFile({ '1': ['Q1'] }),
@@ -106,6 +107,7 @@ function twoFields(policy: number, service: number) {
   return { instrument, tally: { CS1: { 4: policy, 2: 10_000 - policy }, DV1: { 4: service, 2: 10_000 - service } } };
 }
 
+// 2023: tayho.hanoi.gov.vn on SIPAS 2023 (83.46, 83.72, 83.57); 2024: vjs.vietnam.vn on SIPAS 2024 (86.51, 86.49, 86.50).
 describe('the published SIPAS of Hà Nội', () => {
   const overall = (policy: number, service: number, weight: string) => {
     const { instrument, tally } = twoFields(policy, service);
