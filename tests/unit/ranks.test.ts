@@ -129,7 +129,7 @@ describe('ranks by simulation', () => {
 
   test('every interval holds its rank, and groups follow the ranks', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(100), { minLength: 1, maxLength: 20 }), (all) => {
+      fc.property(fc.array(fc.oneof(fc.nat(100), fc.constantFrom(0, 55, 67)), { minLength: 1, maxLength: 20 }), (all) => {
         const given = all.map((yes, i) => surveyed(`A${i}`, yes, 100));
         const ranks = [...rankBySimulation(given, { draws: 200, seed: 1 }).values()].sort((a, b) => a.rank - b.rank);
         ranks.forEach(({ rank, interval: [best, worst], group }, i) => {
@@ -137,6 +137,7 @@ describe('ranks by simulation', () => {
           expect(worst).toBeGreaterThanOrEqual(rank);
           expect(worst).toBeLessThanOrEqual(all.length);
           expect(group).toBeGreaterThanOrEqual(ranks[i - 1]?.group ?? 1);
+          if (ranks[i - 1]?.rank === rank) expect(group).toBe(ranks[i - 1]?.group);
         });
       }),
     );

@@ -14,7 +14,7 @@ export interface Ranking {
   readonly rank: number;
   /** The ranks it has in 95 % of the draws, and its rank. */
   readonly interval: readonly [number, number];
-  /** Those of a group cannot be told from the first of it: fewer than 97.5 % of the draws put them below. 1 is the best. */
+  /** Those of a group cannot be told from the first of it: fewer than 97.5 % of the draws put them below. Equal ones share it. 1 is the best. */
   readonly group: number;
 }
 
@@ -86,7 +86,12 @@ function groupsOf(agencies: readonly Rankable[], simulated: readonly Float64Arra
     .sort((a, b) => b.agency.index.compare(a.agency.index) || (a.agency.code < b.agency.code ? -1 : 1));
   const groups = agencies.map(() => 0);
   let [first, group] = [simulated[order[0]?.i ?? 0], 1];
-  for (const { i } of order) {
+  for (const [place, { agency, i }] of order.entries()) {
+    const before = order[place - 1];
+    if (before?.agency.index.equals(agency.index)) {
+      groups[i] = group;
+      continue;
+    }
     const own = simulated[i];
     let below = 0;
     for (let draw = 0; draw < draws; draw++) if ((first?.[draw] ?? 0) > (own?.[draw] ?? 0)) below += 1;
