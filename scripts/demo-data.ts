@@ -99,7 +99,7 @@ async function simulateAnswers(app: App): Promise<void> {
 
 async function simulateRound(app: App, round: (typeof rounds)[number]): Promise<void> {
   if (await findRelease(app.reader, round.id)) return;
-  await openRound(app, { ...round, criteria, rule: 'sipas-top2-pooled-1' }, person);
+  await openRound(app, { ...round, criteria, rule: 'sipas-top2-pooled-2' }, person);
   const set = await findCriteria(app.reader, criteria);
   const random = generator(7);
   const day = today(app.clock);

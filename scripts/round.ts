@@ -15,7 +15,7 @@ await command(async () => {
     list: { type: 'string' },
     instrument: { type: 'string' },
     criteria: { type: 'string', default: 'hn-cchc-gia-dinh-1' },
-    rule: { type: 'string', default: 'sipas-top2-pooled-1' },
+    rule: { type: 'string', default: 'sipas-top2-pooled-2' },
     release: { type: 'string' },
     person: { type: 'string' },
   });

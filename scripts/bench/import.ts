@@ -2,43 +2,36 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import { projectRoot } from '#platform/project-root.ts';
+import { type Time, time } from './measure.ts';
 
 const records = 2841;
 /** The mean length of a record of the national database in July 2026, as JSON. */
 const bytesEach = 11_000;
 
-export interface ImportFigures {
-  readonly file: string;
-  readonly records: number;
-  readonly megabytes: number;
-  /** From the start of the command to its end, on an empty data directory: schema, content, reading, writing, search index. */
-  readonly seconds: number;
-  /** The most memory that the process held at once. */
-  readonly peakMegabytes: number;
-  /** Reading the same lines with JSON.parse and writing them to a bare SQLite table in one transaction. */
-  readonly bareSeconds: number;
-  readonly ratio: number;
-}
-
-/** Imports as many records as the city has, as a person would, and does the same without any of the portal's care. */
-export async function importFigures(given: string | undefined): Promise<ImportFigures> {
+/**
+ * Imports as many records as the city has, as a person would, on an empty data directory (schema, content, reading, writing,
+ * search index), against JSON.parse of the same lines and a bare insert in one transaction. `given` is an export to take in
+ * place of invented records.
+ */
+export async function importedCatalogue(given: string | undefined): Promise<readonly Time[]> {
   const dir = mkdtempSync(path.join(tmpdir(), 'portal-bench-import-'));
   try {
     const file = given ?? path.join(dir, 'mau.jsonl.gz');
     if (given === undefined) writeFileSync(file, gzipSync(sampleLines()));
-    const { seconds, peakMegabytes } = await runImport(file, path.join(dir, 'data'));
-    const { bareSeconds, megabytes, lines } = await bare(file, path.join(dir, 'bare.sqlite'));
-    return { file: given ?? 'tệp tự tạo', records: lines, megabytes, seconds, peakMegabytes, bareSeconds, ratio: seconds / bareSeconds };
+    const { milliseconds, megabytes } = await runImport(file, path.join(dir, 'data'));
+    const plain = bare(file, path.join(dir, 'bare.sqlite'));
+    const what = `nhập ${plain.lines} thủ tục (${given === undefined ? 'tự tạo, ' : ''}${Math.round(plain.bytes / 1e6)} MB JSON)`;
+    return [time(what, milliseconds, 'JSON.parse và ghi trần', plain.milliseconds, megabytes)];
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
 /** Runs the command through its npm script's own line and reads the high-water mark of its memory from the kernel. */
-async function runImport(file: string, dataDir: string): Promise<{ seconds: number; peakMegabytes: number }> {
+async function runImport(file: string, dataDir: string): Promise<{ milliseconds: number; megabytes: number }> {
   const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const [, program = 'node', ...args] = (scripts.import ?? '').split(' ');
   const began = performance.now();
@@ -58,11 +51,10 @@ async function runImport(file: string, dataDir: string): Promise<{ seconds: numb
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`the import ended with ${code}`);
-  return { seconds: (performance.now() - began) / 1000, peakMegabytes: peak / 1024 };
+  return { milliseconds: performance.now() - began, megabytes: peak / 1024 };
 }
 
-async function bare(file: string, database: string): Promise<{ bareSeconds: number; megabytes: number; lines: number }> {
-  const { gunzipSync } = await import('node:zlib');
+function bare(file: string, database: string): { milliseconds: number; bytes: number; lines: number } {
   const began = performance.now();
   const text = gunzipSync(readFileSync(file)).toString();
   const db = new Sqlite(database);
@@ -75,7 +67,7 @@ async function bare(file: string, database: string): Promise<{ bareSeconds: numb
     for (const line of lines) insert.run((JSON.parse(line) as { code: string }).code, line);
   })();
   db.close();
-  return { bareSeconds: (performance.now() - began) / 1000, megabytes: Buffer.byteLength(text) / 1e6, lines: lines.length };
+  return { milliseconds: performance.now() - began, bytes: Buffer.byteLength(text), lines: lines.length };
 }
 
 /** Lines in the shape of the national database, as many and as long as the city's; the words are filler. */

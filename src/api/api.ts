@@ -6,7 +6,8 @@ import { oldToNew } from '#agencies/old-to-new.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
 import type { Translator } from '#i18n/translator.ts';
 import { satisfactionOf } from '#par-index/live.ts';
-import { boundText, hiddenBecause, type Score } from '#par-index/model/score.ts';
+import type { Published } from '#par-index/model/display.ts';
+import { boundText } from '#par-index/model/score.ts';
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
@@ -252,16 +253,15 @@ function unknownAgency(c: Parameters<typeof problem>[0], code: string) {
   return problem(c, 404, 'Không có cơ quan này', { detail: `Không có cơ quan mang mã "${code}".` });
 }
 
-function scoreAnswer(rule: ScoringRule, say: Translator['say'], score: Score) {
-  const reason = hiddenBecause(rule, score);
-  const shown = reason === null;
+function scoreAnswer(rule: ScoringRule, say: Translator['say'], { code, title, display, n, reason, percent, interval }: Published) {
   return {
-    code: score.code,
-    title: score.title,
-    n: score.n,
-    shown,
+    code,
+    title,
+    n,
+    display,
+    shown: reason === null,
     reason: reason && say(reason),
-    percent: shown ? score.percent : null,
-    interval: shown && score.interval ? { low: boundText(rule, score.interval.low), high: boundText(rule, score.interval.high) } : null,
+    percent,
+    interval: interval && { low: boundText(rule, interval.low), high: boundText(rule, interval.high) },
   };
 }

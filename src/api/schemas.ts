@@ -120,7 +120,10 @@ export const receiptAnswer = z
 const score = z.object({
   code: z.string(),
   title: z.string(),
-  n: z.int(),
+  n: z.int().nullable().openapi({ description: 'Số phiếu; null khi quá ít, không nêu.' }),
+  display: z
+    .enum(['nothing', 'count', 'value', 'ranked'])
+    .openapi({ description: 'Nêu đến đâu: không nêu gì; chỉ số phiếu; tỷ lệ và khoảng; đủ để xếp hạng.' }),
   shown: z.boolean(),
   reason: z.string().nullable().openapi({ description: 'Vì sao không nêu tỷ lệ; null khi có nêu.' }),
   percent: z
@@ -136,14 +139,14 @@ const score = z.object({
 export const satisfactionAnswer = z
   .object({
     agency: z.string(),
-    n: z.int(),
+    n: z.int().nullable(),
     simulated: z.boolean(),
     rule: z.object({ id: z.string(), title: z.string(), assumed: z.array(z.string()) }),
     instruments: z.array(
       z.object({
         id: z.string(),
         title: z.string(),
-        n: z.int(),
+        n: z.int().nullable(),
         modes: z.array(z.object({ mode: z.string(), n: z.int() })),
         overall: score,
         fields: z.array(score),

@@ -1,16 +1,17 @@
 import { csvText } from '#platform/model/csv.ts';
 import type { AgencySatisfaction, LiveTable } from './live.ts';
+import type { Published } from './model/display.ts';
 import type { Indicator } from './model/indicator.ts';
 import { pointsOf } from './model/points.ts';
 import type { ReleaseInput, ReleaseResult } from './model/release.ts';
-import { boundText, hiddenBecause, type Score } from './model/score.ts';
+import { boundText } from './model/score.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
 
 /** The columns of a score; what is not shown on pages is not in files either. */
 const scoreColumns = ['responses', 'satisfaction_percent', 'interval_low', 'interval_high'];
 
-function scoreCells(rule: ScoringRule, { n, percent, interval }: Score): readonly (string | number | null)[] {
-  if (hiddenBecause(rule, { n }) !== null || interval === null) return [n, null, null, null];
+function scoreCells(rule: ScoringRule, { n, percent, interval }: Published): readonly (string | number | null)[] {
+  if (interval === null) return [n, null, null, null];
   return [n, percent, boundText(rule, interval.low), boundText(rule, interval.high)];
 }
 
@@ -53,7 +54,7 @@ export function seriesCsv(series: Indicator): string {
 export function liveCsv({ rule, rows }: LiveTable): string {
   return csvText(
     ['code', 'name', ...scoreColumns],
-    rows.filter(({ overall }) => overall.n > 0).map(({ agency, overall }) => [agency.code, agency.name, ...scoreCells(rule, overall)]),
+    rows.filter(({ answered }) => answered).map(({ agency, overall }) => [agency.code, agency.name, ...scoreCells(rule, overall)]),
   );
 }
 
@@ -62,7 +63,7 @@ export function agencyCsv({ rule, instruments }: AgencySatisfaction): string {
   return csvText(
     ['instrument', 'factor', 'title', ...scoreColumns],
     instruments
-      .filter(({ n }) => n > 0)
+      .filter(({ answered }) => answered)
       .flatMap(({ instrument, score }) =>
         [score.overall, ...score.factors].map((one) => [instrument.id, one.code, one.title, ...scoreCells(rule, one)]),
       ),

@@ -8,6 +8,7 @@ import { findInstrument } from '#survey/store.ts';
 import { criteriaOf } from './model/criteria.ts';
 import { rational } from './model/fraction.ts';
 import type { ReleaseInput } from './model/release.ts';
+import { misfits } from './model/score-plan.ts';
 import { writeReleaseFiles } from './release-files.ts';
 import {
   closeRound,
@@ -46,9 +47,13 @@ export async function openRound(context: Context, order: RoundOrder, person: str
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id)) return refused('Mã kỳ chỉ gồm chữ thường không dấu, số và dấu nối.');
   if (await findRound(context.reader, order.id)) return refused(`Kỳ ${order.id} đã có.`);
   if (!(await findCriteria(context.reader, order.criteria))) return refused(`Không có bộ tiêu chí ${order.criteria}.`);
-  if (!(await findRule(context.reader, order.rule))) return refused(`Không có quy tắc tính điểm ${order.rule}.`);
+  const rule = await findRule(context.reader, order.rule);
+  if (!rule) return refused(`Không có quy tắc tính điểm ${order.rule}.`);
   const instrument = await findInstrument(context.reader, order.instrument);
   if (!instrument?.applies_to.includes(order.list)) return refused(`Bộ câu hỏi ${order.instrument} không dùng được cho danh sách này.`);
+  if (rule.groups) return refused(`Quy tắc ${order.rule} chấm theo nhóm người trả lời, mà phiếu trên cổng không ghi nhóm.`);
+  const [misfit] = misfits(instrument, rule);
+  if (misfit) return refused(`Quy tắc ${order.rule} không hợp với bộ câu hỏi ${order.instrument}: ${misfit.reason}.`);
   const day = today(context.clock);
   const agencies = (await allAgencies(context.reader))
     .filter((agency) => ratableOn(agency, day) && ratedAs(agency.kind) === order.list)

@@ -195,12 +195,17 @@ test('broken JSON or another kind of content is a 400 problem that says what is 
   });
 });
 
-test('satisfaction shows counts from the first response, and a share once there are enough', async () => {
+test('satisfaction shows no figure of a few responses, then their number, and a share once there are enough', async () => {
   const { app, url } = await startTestPortal();
   const get = async () =>
     (await (await fetch(`${url}/api/v1/agencies/00004/satisfaction`)).json()) as {
-      n: number;
-      instruments: { n: number; overall: Record<string, unknown>; items: Record<string, unknown>[]; factors: Record<string, unknown>[] }[];
+      n: number | null;
+      instruments: {
+        n: number | null;
+        overall: Record<string, unknown>;
+        items: Record<string, unknown>[];
+        factors: Record<string, unknown>[];
+      }[];
     };
   expect(await get()).toMatchObject({
     n: 0,
@@ -212,13 +217,26 @@ test('satisfaction shows counts from the first response, and a share once there 
   });
   await submitResponse(app, wardResponse());
   expect(await get()).toMatchObject({
-    n: 1,
-    instruments: [{ n: 1, overall: { shown: false, percent: null, reason: expect.stringContaining('ít nhất 30') } }, { n: 0 }, { n: 0 }],
+    n: null,
+    instruments: [
+      { n: null, modes: [], overall: { display: 'nothing', n: null, percent: null, reason: expect.stringContaining('Chưa đủ 10 phiếu') } },
+      { n: 0 },
+      { n: 0 },
+    ],
   });
-  await Promise.all(Array.from({ length: 39 }, (_, i) => submitResponse(app, wardResponse({}, i < 9 ? 2 : 5))));
+  await Promise.all(Array.from({ length: 11 }, () => submitResponse(app, wardResponse({}, 5))));
+  expect(await get()).toMatchObject({
+    n: 12,
+    instruments: [
+      { n: 12, overall: { display: 'count', n: 12, percent: null, reason: expect.stringContaining('có 12, cần ít nhất 30') } },
+      {},
+      {},
+    ],
+  });
+  await Promise.all(Array.from({ length: 28 }, (_, i) => submitResponse(app, wardResponse({}, i < 9 ? 2 : 5))));
   const { n, instruments } = await get();
   expect(n).toBe(40);
-  expect(instruments[0]?.overall).toMatchObject({ shown: true, n: 40, percent: '77.50', reason: null });
+  expect(instruments[0]?.overall).toMatchObject({ shown: true, display: 'value', n: 40, percent: '77.50', reason: null });
   expect(instruments[0]?.items).toHaveLength(9);
   expect(instruments[0]?.factors).toHaveLength(3);
 });

@@ -93,7 +93,7 @@ test('a page is kept and sent again, and dropped when what it shows changes', as
   await submitResponse(app, wardResponse());
   const after = await fetch(`${url}/co-quan/00004`, { headers: { 'if-none-match': etag } });
   expect(after.status).toBe(200);
-  expect(await after.text()).toContain('1 phiếu đã nhận');
+  expect(await after.text()).toContain('Chưa đủ 10 phiếu');
 });
 
 test('parameters that a page does not know change nothing and fill no cache', async () => {

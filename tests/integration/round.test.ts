@@ -7,9 +7,10 @@ import { recomputeRelease } from '#par-index/release-files.ts';
 import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
 import type { App } from '#platform/app.ts';
 import { submitResponse } from '#survey/service.ts';
-import { temporaryDir } from '../support/app.ts';
+import { openTestApp, temporaryDir } from '../support/app.ts';
 import { departmentRound, evenScores } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
+import { ruleWith, topTwo } from '../unit/examples.ts';
 
 const order = departmentRound;
 const departments = [
@@ -72,7 +73,7 @@ test('a round goes from self-score to appraised score to a release whose every f
   });
   expect(of('STC')).toMatchObject({ satisfaction_percent: '50.00', index: '78.00', rank: 2 });
   expect(of('SYT')).toMatchObject({ satisfaction_percent: '100.00', rank: null });
-  expect(of('SDL')).toMatchObject({ responses: 5, satisfaction_percent: null, index: null, rank: null });
+  expect(of('SDL')).toMatchObject({ responses: null, satisfaction_percent: null, index: null, rank: null });
 
   expect(recomputeRelease(folder).files.every((file) => file.same)).toBe(true);
   const page = await (await fetch(`${url}/chi-so/ban-cong-bo/so-2026`)).text();
@@ -98,6 +99,24 @@ test('a round goes from self-score to appraised score to a release whose every f
   expect(await enterScores(app, order.id, allScores, 'Thư ký')).toMatchObject({ kind: 'refused' });
   await answer(app, 'SNV', 30, 0);
   expect(recomputeRelease(folder).files.every((file) => file.same)).toBe(true);
+});
+
+test('a round by a rule that does not fit its questionnaire is refused, and says why', async () => {
+  const app = await openTestApp();
+  expect(await openRound(app, { ...order, rule: 'xhh-4-muc-100-60-20-0-1' }, 'Thư ký')).toMatchObject({
+    kind: 'refused',
+    message: expect.stringMatching(/không hợp với bộ câu hỏi SIPAS-G1-2017: thang trả lời có mức 5/),
+  });
+  const grouped = ruleWith(topTwo, { id: 'theo-nhom', groups: { variable: 'nhom', weights: { dan: '1' } } });
+  await app.writer
+    .insertInto('scoring_rules')
+    .values({ id: grouped.id, sha256: 'x', definition: JSON.stringify(grouped) })
+    .execute();
+  expect(await openRound(app, { ...order, rule: grouped.id }, 'Thư ký')).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('phiếu trên cổng không ghi nhóm'),
+  });
+  expect(await app.reader.selectFrom('rounds').selectAll().execute()).toEqual([]);
 });
 
 test('scores above their maximum, for strangers or not a number are refused, all or none', async () => {

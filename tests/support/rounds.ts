@@ -7,7 +7,7 @@ export const departmentRound: RoundOrder = {
   id: 'so-2026',
   title: 'Kỳ 2026: sở',
   criteria: 'hn-cchc-gia-dinh-1',
-  rule: 'sipas-top2-pooled-1',
+  rule: 'sipas-top2-pooled-2',
   instrument: 'SIPAS-G1-2017',
   list: 'department',
 };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readIndexContent } from '#par-index/content.ts';
 import { type ScoringRule, scoringRuleSchema } from '#par-index/model/scoring-rule.ts';
 import { type Instrument, instrumentSchema } from '#survey/model/instrument.ts';
 
@@ -16,19 +17,32 @@ export const vietnameseText = fc.string({ unit: fc.constantFrom(...letters, ...'
 /** The coefficients of SIPAS: satisfied and very satisfied count in full. */
 export const topTwo: ScoringRule['coefficients'] = { '1': '0', '2': '0', '3': '0', '4': '1', '5': '1' };
 
-export function ruleWith(coefficients: ScoringRule['coefficients']): ScoringRule {
-  return scoringRuleSchema.parse({
+/** What a rule looks like in its file; change what a test needs otherwise. */
+export function ruleFile(changes: Readonly<Record<string, unknown>> = {}) {
+  return {
     id: 'rule-of-the-test',
     title: 'Quy tắc để kiểm thử',
     description: 'Chỉ dùng trong kiểm thử',
     source: 'Kiểm thử',
     assumed: [],
-    coefficients,
+    coefficients: topTwo,
     aggregation: 'pooled',
     blanks: 'excluded',
     rounding: { digits: 2, mode: 'half-up' },
     thresholds: { show_from: 30, rank_from: 100 },
-  });
+    ...changes,
+  };
+}
+
+export function ruleWith(coefficients: ScoringRule['coefficients'], changes: Readonly<Record<string, unknown>> = {}): ScoringRule {
+  return scoringRuleSchema.parse(ruleFile({ coefficients, ...changes }));
+}
+
+/** A rule of content/rules. */
+export function shippedRule(id: string): ScoringRule {
+  const rule = readIndexContent().rules.find(({ definition }) => definition.id === id);
+  if (!rule) throw new Error(`no rule ${id}`);
+  return rule.definition;
 }
 
 /** What a questionnaire with these item codes by factor looks like in its file. */

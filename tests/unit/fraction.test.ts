@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalText, rational } from '#par-index/model/fraction.ts';
+import { decimalText, exactly, numberOf, percentText, ratio, rational } from '#par-index/model/fraction.ts';
 
-/** Provinces of PAR INDEX 2012: appraised points, points of the survey, published index. */
+/** The 19 published rows of PAR INDEX 2012: appraised points, points of the survey, index (data set letrinhan/vn-par-master). */
 const parIndex2012 = [
   ['Đà Nẵng', '53.25', '33.87', '87.12'],
   ['Bà Rịa - Vũng Tàu', '54.35', '31.79', '86.14'],
@@ -11,10 +11,17 @@ const parIndex2012 = [
   ['An Giang', '54.25', '29', '83.25'],
   ['Hải Phòng', '51.5', '31.55', '83.05'],
   ['Hà Nội', '51.25', '31.52', '82.77'],
+  ['Bắc Giang', '53.75', '29', '82.75'],
   ['Thái Bình', '50.25', '31.7', '81.95'],
+  ['Vĩnh Long', '51.25', '30.42', '81.67'],
+  ['Bình Dương', '50.5', '30.76', '81.26'],
+  ['Cần Thơ', '50.5', '30.37', '80.87'],
+  ['Ninh Bình', '50', '30.73', '80.73'],
   ['Bạc Liêu', '50.1', '30.46', '80.56'],
   ['Hậu Giang', '48.1', '32.42', '80.52'],
+  ['Thanh Hóa', '51', '29.41', '80.41'],
   ['Lào Cai', '48.35', '32.01', '80.36'],
+  ['Tây Ninh', '51.5', '28.79', '80.29'],
   ['Quảng Ninh', '49.75', '30.46', '80.21'],
 ] as const;
 
@@ -97,5 +104,26 @@ describe('a figure is rounded once, half up', () => {
         expect(decimalText(rational(text), 2)).toBe(text);
       }),
     );
+  });
+});
+
+describe('numbers of every size', () => {
+  test.each([0.1, 1e-7, 3.25e21, 1 / 3, 0])('%d is taken as it is written', (value) => {
+    expect(numberOf(exactly(value))).toBe(value);
+    expect(exactly(0.1).equals(rational(1, 10))).toBe(true);
+  });
+
+  test('a share in percent is the share times a hundred, rounded once', () => {
+    fc.assert(
+      fc.property(fc.nat(100_000), fc.integer({ min: 1, max: 100_000 }), fc.nat(6), (part, whole, digits) => {
+        expect(percentText(rational(part, whole), digits)).toBe(decimalText(rational(part, whole).mul(100), digits));
+      }),
+    );
+  });
+
+  test('a share out of numbers that no machine number holds is still near', () => {
+    const huge = 7n ** 500n;
+    expect(numberOf(ratio(huge * 3n, huge * 4n + 1n))).toBeCloseTo(0.75, 12);
+    expect(numberOf(ratio(-huge, huge * 2n + 1n))).toBeCloseTo(-0.5, 12);
   });
 });

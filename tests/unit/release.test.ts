@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readIndexContent } from '#par-index/content.ts';
 import { computeRelease, releaseFiles, releaseInputSchema } from '#par-index/model/release.ts';
 import { type Agency, agencies, agency, release } from './release-examples.ts';
 
@@ -42,6 +44,33 @@ describe('the index of an agency', () => {
 });
 
 describe('the files of a release', () => {
+  test('a release by the first rule comes out as on the day it was made', () => {
+    const files = releaseFiles(
+      release([
+        agency('A', { yes: 29, no: 0 }),
+        agency('B', { yes: 29, no: 4 }),
+        agency('C', { yes: 172, no: 28 }),
+        agency('D', { appraised: ['36.25', '23.75'], self: null, yes: 91, no: 12 }),
+        agency('E', { yes: 190, no: 10, list: 'commune' }),
+        agency('F', { yes: 95, no: 5, list: 'commune' }),
+      ]),
+    );
+    expect(Object.values(files).map((text) => createHash('sha256').update(text).digest('hex'))).toEqual([
+      'b3a662aa6bdf415f2b9f6471d36c90cf3551e4648f4de431df5760d04f55aba2',
+      '249763702e082c3c5ad47c3a0ddbd2df9b63abd921fcb4790e2634f02f428692',
+      '8b813d51be0cfec7902e2e024428ce3895f511d0d8c7c9b66d7da3aae3e758fb',
+    ]);
+  });
+
+  test('the rules and criteria of earlier releases have not changed under their ids', () => {
+    const { rules, criteria } = readIndexContent();
+    const hashes = Object.fromEntries([...rules, ...criteria].map(({ definition, sha256 }) => [definition.id, sha256]));
+    expect(hashes).toMatchObject({
+      'sipas-top2-pooled-1': '160f5f603681397701d7c340967ffc4cf42da0f6df32a96a3204fdf30a976bc4',
+      'hn-cchc-gia-dinh-1': 'e32d452c67ad293f8046bc5597aa94e4b84ccbe400d064c76d1b6498134ef58e',
+    });
+  });
+
   test('the files come out the same, byte for byte, from the published input file', () => {
     fc.assert(
       fc.property(agencies, (all) => {

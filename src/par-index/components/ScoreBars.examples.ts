@@ -1,16 +1,13 @@
 import { exhibit } from '#ui/gallery/example.ts';
-import { decimalText, rational } from '../model/fraction.ts';
-import { wilson } from '../model/wilson.ts';
+import { publish } from '../model/display.ts';
+import { rational } from '../model/fraction.ts';
+import { figuresOf } from '../model/score.ts';
 import ScoreBars from './ScoreBars.astro';
 
 // Invented figures.
-const rule = { rounding: { digits: 2 }, thresholds: { show_from: 30, rank_from: 100 } };
-const score = (satisfied: number, n: number) => ({
-  n,
-  share: n === 0 ? null : rational(satisfied, n),
-  percent: n === 0 ? null : decimalText(rational(satisfied, n).mul(100), 2),
-  interval: n === 0 ? null : wilson(satisfied / n, n),
-});
+const rule = { rounding: { digits: 2 }, thresholds: { count_from: 10, show_from: 30, rank_from: 100 } };
+const score = (satisfied: number, n: number) =>
+  publish(rule, { code: 'all', title: '', n, nEff: n, ...figuresOf(rule, n === 0 ? null : rational(satisfied, n), n) });
 const row = (name: string, satisfied: number, n: number) => ({ name, href: '/co-quan/00004', score: score(satisfied, n) });
 const many = Array.from({ length: 126 }, (_, i) => row(`Phường ví dụ ${i + 1}`, 400 - 2 * i, 420));
 
@@ -30,7 +27,13 @@ export default exhibit(
       props: {
         rule,
         of: 'agency',
-        rows: [row('Phường Ba Đình', 570, 600), row('Xã Sóc Sơn', 172, 200), row('Xã Ba Vì', 27, 30), row('Phường Tây Hồ', 4, 9)],
+        rows: [
+          row('Phường Ba Đình', 570, 600),
+          row('Xã Sóc Sơn', 172, 200),
+          row('Xã Ba Vì', 27, 30),
+          row('Phường Tây Hồ', 12, 19),
+          row('Phường Hồng Hà', 4, 9),
+        ],
       },
     },
     { title: 'chưa có gì', props: { rule, of: 'agency', rows: [] } },

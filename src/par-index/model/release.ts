@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { instrumentSchema } from '#survey/model/instrument.ts';
 import { criteriaOf, criteriaSetSchema } from './criteria.ts';
 import { decimal } from './decimal.ts';
-import { decimalText, type Fraction, rational } from './fraction.ts';
+import { displayOf, shownCount } from './display.ts';
+import { decimalText, type Fraction, numberOf, rational } from './fraction.ts';
+import { criterionPoints, indexOf } from './index-points.ts';
+import { rankBySimulation } from './ranks.ts';
 import { boundText, scoreTally } from './score.ts';
-import { scoringRuleSchema } from './scoring-rule.ts';
+import { type ScoringRule, scoringRuleSchema } from './scoring-rule.ts';
+import { wilsonAt } from './wilson.ts';
 
 const count = z.int().min(0);
 
@@ -37,7 +41,8 @@ export interface AgencyResult {
   readonly list: 'department' | 'commune';
   readonly self_total: string | null;
   readonly appraised_points: string;
-  readonly responses: number;
+  /** Null where the rule does not let so few be told. */
+  readonly responses: number | null;
   readonly satisfaction_percent: string | null;
   readonly satisfaction_interval: readonly [string, string] | null;
   readonly sociological_points: string | null;
@@ -45,8 +50,10 @@ export interface AgencyResult {
   readonly index_interval: readonly [string, string] | null;
   /** Null where the answers are too few to rank. */
   readonly rank: number | null;
-  /** Best and worst rank that the intervals allow. */
+  /** Best and worst rank that the uncertainty of the survey part allows. */
   readonly rank_interval: readonly [number, number] | null;
+  /** By rules that simulate ranks: agencies of a group cannot be told from the first of it. */
+  readonly rank_group?: number | null;
 }
 
 export interface ReleaseResult {
@@ -59,11 +66,15 @@ export interface ReleaseResult {
   readonly agencies: readonly AgencyResult[];
 }
 
+type Ranks = Pick<AgencyResult, 'rank' | 'rank_interval' | 'rank_group'>;
+
 interface Computed {
-  readonly result: Omit<AgencyResult, 'rank' | 'rank_interval'>;
+  readonly result: Omit<AgencyResult, keyof Ranks>;
   readonly index: Fraction | null;
   readonly low: number;
   readonly high: number;
+  /** The index that it may have as well, `z` standard errors off. */
+  readonly at: (z: number) => number;
   readonly ranked: boolean;
 }
 
@@ -73,6 +84,9 @@ interface Computed {
  */
 export function computeRelease(input: ReleaseInput): ReleaseResult {
   const computed = input.agencies.map((agency) => computeAgency(input, agency));
+  const ranks = input.rule.ranks
+    ? simulatedRanks(computed, input.rule.ranks)
+    : new Map(computed.map((one) => [one, rankOf(one, computed)]));
   return {
     format: 'hanoi-cchc-result/1',
     release: input.release,
@@ -80,7 +94,7 @@ export function computeRelease(input: ReleaseInput): ReleaseResult {
     rule: input.rule.id,
     criteria: input.criteria.id,
     instrument: input.instrument.id,
-    agencies: computed.map((one) => ({ ...one.result, ...rankOf(one, computed) })),
+    agencies: computed.map((one) => ({ ...one.result, rank: null, rank_interval: null, ...ranks.get(one) })),
   };
 }
 
@@ -92,6 +106,7 @@ function computeAgency(input: ReleaseInput, agency: ReleaseInput['agencies'][num
     .filter((criterion) => criterion.scored_by === 'survey')
     .reduce((sum, criterion) => sum.add(rational(criterion.max)), rational(0));
   const total = rational(criteria.total);
+  const appraisedMax = appraisal.reduce((sum, criterion) => sum.add(rational(criterion.max)), rational(0));
 
   const appraised = appraisal.reduce((sum, { code }) => sum.add(rational(agency.scores[code]?.appraised ?? '0')), rational(0));
   const selfScores = appraisal.map(({ code }) => agency.scores[code]?.self ?? null);
@@ -99,26 +114,32 @@ function computeAgency(input: ReleaseInput, agency: ReleaseInput['agencies'][num
 
   const { overall } = scoreTally(instrument, rule, numericTally(agency.tally));
   const responses = agency.responses.reduce((sum, { n }) => sum + n, 0);
-  const shown = overall.n >= rule.thresholds.show_from;
+  const display = displayOf(rule, overall);
+  const shown = display === 'value' || display === 'ranked';
   const share = shown ? overall.share : null;
   const interval = shown ? overall.interval : null;
-  const sociological = share?.mul(surveyMax) ?? null;
-  const index = sociological === null ? null : appraised.add(sociological).div(total);
-  const bound = (p: number) => (appraised.valueOf() + p * surveyMax.valueOf()) / total.valueOf();
+  const sociological = share && criterionPoints(rule, surveyMax, share);
+  const none = rational(0);
+  const parts = { appraised, appraisedMax, removed: none, bonus: none, penalty: none, total };
+  const index = sociological && indexOf({ ...parts, sociological }, rule.not_applicable);
+  const target = rule.target === undefined ? null : Number(rule.target) / 100;
+  const reached = (p: number) => (target === null ? p : Math.min(1, p / target));
+  const bound = (p: number) => (appraised.valueOf() + reached(p) * surveyMax.valueOf()) / total.valueOf();
   const low = interval ? bound(interval.low) : 0;
   const high = interval ? bound(interval.high) : 1;
   return {
     index,
     low,
     high,
-    ranked: index !== null && overall.n >= rule.thresholds.rank_from,
+    at: (z) => bound(wilsonAt(share ? numberOf(share) : 0, overall.nEff, z)),
+    ranked: display === 'ranked',
     result: {
       code: agency.code,
       name: agency.name,
       list: agency.list,
       self_total: self && text(self),
       appraised_points: text(appraised),
-      responses,
+      responses: shownCount(rule, responses),
       satisfaction_percent: share && text(share.mul(100)),
       satisfaction_interval: interval && [boundText(rule, interval.low), boundText(rule, interval.high)],
       sociological_points: sociological && text(sociological),
@@ -129,7 +150,7 @@ function computeAgency(input: ReleaseInput, agency: ReleaseInput['agencies'][num
 }
 
 /** Rank by exact index among the ranked of the same list, equal values sharing a rank; and the ranks its interval allows. */
-function rankOf(one: Computed, all: readonly Computed[]): Pick<AgencyResult, 'rank' | 'rank_interval'> {
+function rankOf(one: Computed, all: readonly Computed[]): Ranks {
   const { index } = one;
   if (!one.ranked || index === null) return { rank: null, rank_interval: null };
   const others = all.filter((other) => other !== one && other.ranked && other.result.list === one.result.list);
@@ -137,6 +158,21 @@ function rankOf(one: Computed, all: readonly Computed[]): Pick<AgencyResult, 'ra
   const best = 1 + others.filter((other) => other.low > one.high).length;
   const worst = 1 + others.length - others.filter((other) => other.high < one.low).length;
   return { rank, rank_interval: [best, worst] };
+}
+
+/** Ranks among the ranked of the same list, with the ranks that simulation allows. */
+function simulatedRanks(all: readonly Computed[], ranks: NonNullable<ScoringRule['ranks']>): ReadonlyMap<Computed, Ranks> {
+  const lists = [...Map.groupBy(all, ({ result }) => result.list).values()];
+  return new Map(
+    lists.flatMap((list) => {
+      const rankable = list.flatMap(({ ranked, index, at, result: { code } }) => (ranked && index !== null ? [{ code, index, at }] : []));
+      const rankings = rankBySimulation(rankable, ranks);
+      return list.map((one): [Computed, Ranks] => {
+        const found = rankings.get(one.result.code);
+        return [one, { rank: found?.rank ?? null, rank_interval: found?.interval ?? null, rank_group: found?.group ?? null }];
+      });
+    }),
+  );
 }
 
 function numericTally(tally: ReleaseInput['agencies'][number]['tally']) {
@@ -151,7 +187,7 @@ export function releaseFiles(input: ReleaseInput): Readonly<Record<'input.json' 
   return {
     'input.json': `${JSON.stringify(input, null, 1)}\n`,
     'result.json': `${JSON.stringify(result, null, 1)}\n`,
-    'result.csv': csvOf(result),
+    'result.csv': csvOf(result, input.rule.ranks ? [...columns, 'rank_group'] : columns),
   };
 }
 
@@ -171,9 +207,9 @@ const columns = [
   'rank_interval',
 ] as const;
 
-function csvOf(result: ReleaseResult): string {
+function csvOf(result: ReleaseResult, columns: readonly (keyof AgencyResult)[]): string {
   const cell = (value: unknown) => {
-    const text = value === null ? '' : Array.isArray(value) ? value.join('..') : String(value);
+    const text = value === null || value === undefined ? '' : Array.isArray(value) ? value.join('..') : String(value);
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const rows = result.agencies.map((agency) => columns.map((column) => cell(agency[column])).join(','));

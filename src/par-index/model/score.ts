@@ -1,22 +1,27 @@
-import { type Message, message } from '#i18n/model/message.ts';
-import { type Instrument, itemsOf } from '#survey/model/instrument.ts';
+import type { Instrument } from '#survey/model/instrument.ts';
 import type { Tally } from '#survey/model/tally.ts';
-import { decimalText, type Fraction, rational } from './fraction.ts';
+import { type ExpectationScore, expectationScores } from './expectations.ts';
+import { type Fraction, numberOf, percentText, ratio, rational } from './fraction.ts';
+import { planOf, type ScoreNode, type ScorePlan } from './score-plan.ts';
 import type { ScoringRule } from './scoring-rule.ts';
 import { type Interval, wilson } from './wilson.ts';
 
 const scale = [1, 2, 3, 4, 5] as const;
+
+export type Counts = Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
 
 /** The score of an item, a factor, a field or the whole form. */
 export interface Score {
   readonly code: string;
   readonly title: string;
   /** Answers by value 1..5. */
-  readonly counts: Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
-  /** Answers that count: blanks are left out. */
+  readonly counts: Counts;
+  /** Answers that count: blanks are left out, unless the rule counts them. */
   readonly answers: number;
   /** Respondents behind them: the most that any one item of the group has. */
   readonly n: number;
+  /** What they are worth with their weights, (Σw)² / Σw² (Kish 1965); `n` where all weigh the same. */
+  readonly nEff: number;
   /** Exact share of a full score, 0 to 1; null without an answer. */
   readonly share: Fraction | null;
   /** The share in percent, rounded once by the rule; null without an answer. */
@@ -30,56 +35,105 @@ export interface InstrumentScore {
   readonly fields: readonly Score[];
   readonly factors: readonly Score[];
   readonly items: readonly Score[];
+  /** What people would have improved first: beside the score, never in it. */
+  readonly expectations: readonly ExpectationScore[];
+}
+
+/** What is counted of one item: points and full points are whole numbers over the same denominator, weights included. */
+export interface ItemSums {
+  readonly counts: Counts;
+  readonly n: number;
+  readonly nEff: number;
+  readonly points: bigint;
+  readonly full: bigint;
 }
 
 /**
- * Scores a tally by a rule: share = Σ coefficient·n / Σ n over the valid answers, pooled within each group.
- * With coefficients 0,0,0,1,1 this is the SIPAS share of satisfied and very satisfied (QĐ 1001/QĐ-BNV as far as known).
+ * Scores a tally by a rule: share = Σ coefficient·n / (full mark · Σ n) over the valid answers, pooled within each group
+ * or averaged over its parts, as the rule says. With coefficients 0,0,0,1,1 this is the SIPAS share of satisfied and very
+ * satisfied (QĐ 1001/QĐ-BNV as far as known).
  */
 export function scoreTally(instrument: Instrument, rule: ScoringRule, tally: Tally): InstrumentScore {
-  const score = (code: string, title: string, items: readonly string[]) => scoreGroup(rule, code, title, items, tally);
-  const codes = (items: readonly { code: string }[]) => items.map((item) => item.code);
+  return tallyScorer(instrument, rule)(tally);
+}
+
+/** The same for many tallies of one instrument. Throws where the rule scores groups of respondents, which a tally does not tell apart. */
+export function tallyScorer(instrument: Instrument, rule: ScoringRule): (tally: Tally) => InstrumentScore {
+  if (rule.groups) throw new Error(`rule ${rule.id} needs a tally for each group of respondents`);
+  const plan = planOf(instrument, rule);
+  return (tally) => ({
+    ...scoreSums(plan, sumsOf(plan, tally)),
+    expectations: expectationScores(plan, tally),
+  });
+}
+
+/** What a tally counts of each item of a plan. */
+export function sumsOf(plan: ScorePlan, tally: Tally): readonly ItemSums[] {
+  return plan.items.map(({ code }) => {
+    const cells = tally[code];
+    const counts = { 1: cells?.[1] ?? 0, 2: cells?.[2] ?? 0, 3: cells?.[3] ?? 0, 4: cells?.[4] ?? 0, 5: cells?.[5] ?? 0 };
+    const points = scale.reduce((sum, value) => sum + plan.points[value] * counts[value], 0);
+    const n = answersOf(counts) + (plan.rule.blanks === 'zero' ? (cells?.[0] ?? 0) : 0);
+    return { counts, n, nEff: n, points: BigInt(points), full: BigInt(plan.full * n) };
+  });
+}
+
+/** The scores of everything in a plan, out of what is counted of its items. */
+export function scoreSums(plan: ScorePlan, sums: readonly ItemSums[]): Omit<InstrumentScore, 'expectations'> {
+  const score = (node: ScoreNode) => scoreNode(plan, node, sums);
   return {
-    overall: score('all', instrument.short_title, codes(itemsOf(instrument))),
-    fields: instrument.fields.map((field) => score(field.code, field.title, codes(field.factors.flatMap((factor) => factor.items)))),
-    factors: instrument.fields.flatMap((field) => field.factors.map((factor) => score(factor.code, factor.title, codes(factor.items)))),
-    items: itemsOf(instrument).map((item) => score(item.code, item.text, [item.code])),
+    overall: score(plan.overall),
+    fields: plan.fields.map(score),
+    factors: plan.factors.map(score),
+    items: plan.questions.map(score),
   };
 }
 
-function scoreGroup(rule: ScoringRule, code: string, title: string, items: readonly string[], tally: Tally): Score {
+function scoreNode({ rule }: ScorePlan, node: ScoreNode, sums: readonly ItemSums[]): Score {
   const counts = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
-  let n = 0;
-  for (const item of items) {
-    let answered = 0;
-    for (const value of scale) {
-      const count = tally[item]?.[value] ?? 0;
-      counts[value] += count;
-      answered += count;
-    }
-    n = Math.max(n, answered);
+  let [answers, n, nEff] = [0, 0, 0];
+  for (const i of node.items) {
+    const item = sums[i];
+    if (!item) continue;
+    for (const value of scale) counts[value] += item.counts[value];
+    answers += item.n;
+    n = Math.max(n, item.n);
+    nEff = Math.max(nEff, item.nEff);
   }
-  const answers = scale.reduce((sum, value) => sum + counts[value], 0);
-  if (answers === 0) return { code, title, counts, answers, n, share: null, percent: null, interval: null };
-  const points = scale.reduce((sum, value) => sum.add(rational(rule.coefficients[value]).mul(counts[value])), rational(0));
-  const share = points.div(answers);
-  return {
-    code,
-    title,
-    counts,
-    answers,
-    n,
-    share,
-    percent: decimalText(share.mul(100), rule.rounding.digits),
-    interval: wilson(share.valueOf(), n),
-  };
+  return { code: node.code, title: node.title, counts, answers, n, nEff, ...figuresOf(rule, shareOf(node, sums), nEff) };
 }
 
-/** Why a score is not shown; null when it is. One function for pages, API and releases. */
-export function hiddenBecause(rule: Pick<ScoringRule, 'thresholds'>, score: Pick<Score, 'n'>): Message | null {
-  if (score.n === 0) return message('par-index.hidden.none');
-  if (score.n < rule.thresholds.show_from) return message('par-index.hidden.few', { n: score.n, least: rule.thresholds.show_from });
-  return null;
+/** A share with its text and interval, as they stand in a score. */
+export function figuresOf(
+  rule: { readonly rounding: Pick<ScoringRule['rounding'], 'digits'> },
+  share: Fraction | null,
+  nEff: number,
+): Pick<Score, 'share' | 'percent' | 'interval'> {
+  if (share === null) return { share, percent: null, interval: null };
+  return { share, percent: percentText(share, rule.rounding.digits), interval: wilson(numberOf(share), nEff) };
+}
+
+/** The exact share of a node: its parts pooled, then averaged over those that have answers; null without any. */
+export function shareOf(node: ScoreNode, sums: readonly ItemSums[]): Fraction | null {
+  const parts = node.parts
+    .map(({ weight, items }) => {
+      let [points, full] = [0n, 0n];
+      for (const i of items) {
+        points += sums[i]?.points ?? 0n;
+        full += sums[i]?.full ?? 0n;
+      }
+      return { weight, points, full };
+    })
+    .filter(({ full, weight }) => full > 0n && weight.n > 0n);
+  const [first, ...others] = parts;
+  if (!first) return null;
+  if (others.length === 0) return ratio(first.points, first.full);
+  const weights = parts.reduce((sum, { weight }) => sum.add(weight), rational(0));
+  return parts.reduce((sum, { weight, points, full }) => sum.add(ratio(points, full).mul(weight)), rational(0)).div(weights);
+}
+
+function answersOf(counts: Counts): number {
+  return scale.reduce((sum, value) => sum + counts[value], 0);
 }
 
 /** A bound of an interval in percent, rounded by the rule. */

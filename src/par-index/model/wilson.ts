@@ -14,3 +14,12 @@ export function wilson(p: number, n: number): Interval {
   const half = (z95 * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
+
+/**
+ * The share that `p` of `n` answers may stand for, `z` standard errors off: Wilson's bound for any z, so that a normal z
+ * lies within the interval above in 95 % of all draws.
+ */
+export function wilsonAt(p: number, n: number, z: number): number {
+  const z2 = z * z;
+  return (p + z2 / (2 * n) + z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
+}

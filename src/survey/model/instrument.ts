@@ -25,7 +25,7 @@ export const instrumentSchema = z
     duration_minutes: z.int().min(1),
     prompt: z.string().min(1),
     /** The options of every item, in the order in which the form prints them. */
-    scale: z.array(option).length(5),
+    scale: z.array(option).min(2).max(5),
     fields: z
       .array(
         z.strictObject({
@@ -49,7 +49,7 @@ export const instrumentSchema = z
   })
   .superRefine((instrument, context) => {
     if (new Set(instrument.scale.map((option) => option.value)).size !== instrument.scale.length) {
-      context.addIssue({ code: 'custom', path: ['scale'], message: 'năm mức của thang phải mang năm giá trị khác nhau' });
+      context.addIssue({ code: 'custom', path: ['scale'], message: 'các mức của thang phải mang giá trị khác nhau' });
     }
     const seen = new Set<string>();
     for (const { code } of [...itemsOf(instrument), ...(instrument.expectations?.items ?? [])]) {
