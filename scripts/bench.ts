@@ -73,7 +73,7 @@ async function cachedPage(app: App): Promise<Row> {
 
 /** A search through the engine, against reading one procedure by its key. */
 async function search(app: App): Promise<Row> {
-  const query = () => app.search.query({ text: 'giấy khai sinh cần gì', limit: 20, offset: 0 });
+  const query = () => app.search.query({ text: 'giấy khai sinh cần gì', page: { limit: 20, offset: 0 } });
   const lookup = () => app.reader.selectFrom('procedures').select('record').where('code', '=', '1.001193').executeTakeFirst();
   const bench = new Bench({ time: 1000 });
   bench.add('search', async () => void (await query())).add('lookup', async () => void (await lookup()));

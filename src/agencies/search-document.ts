@@ -20,6 +20,7 @@ export function agencyDocument(agency: Agency & { details: AgencyRecord }, prede
     body,
     field: null,
     levels: [],
+    audiences: [],
     former,
   };
 }

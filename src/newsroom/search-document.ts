@@ -14,6 +14,7 @@ export function articleDocument(article: Article): SearchDocument {
     body: `${article.summary} ${plainText(article.body)}`,
     field: null,
     levels: [],
+    audiences: [],
     former: false,
   };
 }
@@ -29,6 +30,7 @@ export function legalDocument(document: LegalDocument): SearchDocument {
     body: `${document.summary} ${plainText(document.body)}`,
     field: null,
     levels: [],
+    audiences: [],
     former: false,
   };
 }

@@ -18,6 +18,7 @@ export function procedureDocument(procedure: Procedure): SearchDocument {
     ].join('. '),
     field: procedure.field,
     levels: procedure.level,
+    audiences: procedure.target,
     former: false,
   };
 }

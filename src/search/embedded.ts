@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { documentId, type SearchDocument, type SearchType } from './model/document.ts';
 import type { Facet, Hit, SearchEngine, SearchQuery, SearchResult } from './model/engine.ts';
+import { plainReading } from './model/interpretation.ts';
 import { codeIn, wordsToFind } from './model/query-words.ts';
 import { snippetOf } from './model/snippet.ts';
 import { fold } from './model/text.ts';
@@ -9,12 +10,12 @@ import { fold } from './model/text.ts';
 // More words than anyone types in earnest; each costs a look-up.
 const maxWords = 16;
 // Raised when the way of indexing changes, so that an index of an older portal is made anew.
-const layout = '2';
+const layout = '3';
 
 const schema = `
   create table if not exists documents (
     id text primary key, row integer unique, type text not null, code text not null, title text not null,
-    url text not null, body text not null, field text, levels text not null, former integer not null
+    url text not null, body text not null, field text, levels text not null, audiences text not null, former integer not null
   );
   create virtual table if not exists words using fts5(exact, title, keywords, body, tokenize = "unicode61 remove_diacritics 0");
   create table if not exists facts (key text primary key, value text not null);
@@ -26,6 +27,7 @@ interface Found {
   readonly type: SearchType;
   readonly field: string | null;
   readonly levels: readonly string[];
+  readonly audiences: readonly string[];
   readonly former: boolean;
 }
 
@@ -39,16 +41,17 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
   db.exec(schema);
 
   const insertDocument = db.prepare(
-    'insert into documents (id, row, type, code, title, url, body, field, levels, former) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'insert into documents (id, row, type, code, title, url, body, field, levels, audiences, former) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertWords = db.prepare('insert into words (rowid, exact, title, keywords, body) values (?, ?, ?, ?, ?)');
   const rowOf = db.prepare<[string], { row: number }>('select row from documents where id = ?');
   const forgetDocument = db.prepare('delete from documents where row = ?');
   const forgetWords = db.prepare('delete from words where rowid = ?');
   const nextRow = db.prepare<[], { row: number }>('select coalesce(max(row), 0) + 1 as row from documents');
-  const allDocuments = db.prepare<[], { id: string; row: number; type: SearchType; field: string | null; levels: string; former: number }>(
-    'select id, row, type, field, levels, former from documents order by former, type desc, title',
-  );
+  const allDocuments = db.prepare<
+    [],
+    Omit<Found, 'levels' | 'audiences' | 'former'> & { levels: string; audiences: string; former: number }
+  >('select id, row, type, field, levels, audiences, former from documents order by former, type desc, title');
   const matching = db.prepare<[string], { row: number; score: number }>(
     'select rowid as row, bm25(words, 10.0, 10.0, 8.0, 1.0) as score from words where words match ? order by score, rowid',
   );
@@ -58,15 +61,20 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
   const getFact = db.prepare<[string], { value: string }>('select value from facts where key = ?');
   const setFact = db.prepare('insert into facts (key, value) values (?, ?) on conflict (key) do update set value = excluded.value');
 
-  function put(document: SearchDocument): void {
-    const id = documentId(document);
+  /** Takes a document out; gives the row that it had. */
+  function forget(id: string): number | undefined {
     const known = rowOf.get(id);
     if (known) {
       forgetDocument.run(known.row);
       forgetWords.run(known.row);
     }
-    const row = known?.row ?? nextRow.get()?.row ?? 1;
-    const { type, code, title, url, body, field, levels, former, keywords } = document;
+    return known?.row;
+  }
+
+  function put(document: SearchDocument): void {
+    const id = documentId(document);
+    const row = forget(id) ?? nextRow.get()?.row ?? 1;
+    const { type, code, title, url, body, field, levels, audiences, former, keywords } = document;
     insertDocument.run(
       id,
       row,
@@ -77,6 +85,7 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
       body.normalize('NFC'),
       field,
       JSON.stringify(levels),
+      JSON.stringify(audiences),
       former ? 1 : 0,
     );
     insertWords.run(
@@ -87,6 +96,11 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
       fold(`${code} ${field ?? ''} ${body}`),
     );
   }
+
+  const removeAll = db.transaction((ids: readonly string[]) => {
+    for (const id of ids) forget(id);
+    setFact.run('fingerprint', '');
+  });
 
   const putAll = db.transaction((documents: readonly SearchDocument[]) => {
     for (const document of documents) put(document);
@@ -105,7 +119,12 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
   function everything(): { readonly all: readonly Found[]; readonly byRow: ReadonlyMap<number, Found> } {
     const version = db.pragma('data_version', { simple: true });
     if (known !== null && known.version === version) return known;
-    const all = allDocuments.all().map((row) => ({ ...row, levels: JSON.parse(row.levels) as string[], former: row.former === 1 }));
+    const all = allDocuments.all().map((row) => ({
+      ...row,
+      levels: JSON.parse(row.levels) as string[],
+      audiences: JSON.parse(row.audiences) as string[],
+      former: row.former === 1,
+    }));
     known = { version, all, byRow: new Map(all.map((one) => [one.row, one])) };
     return known;
   }
@@ -164,24 +183,32 @@ export function embeddedEngine(file: string, phrases: readonly string[]): Search
       putAll.immediate(documents);
       known = null;
     },
-    async query(query: SearchQuery): Promise<SearchResult> {
-      const { found, words, code, loose } = find(query.text);
+    async remove(ids) {
+      removeAll.immediate(ids);
+      known = null;
+    },
+    async query({ text, types = [], filters = {}, page }: SearchQuery): Promise<SearchResult> {
+      const { found, words, code, loose } = find(text);
       const keeps = {
-        type: (one: Found) => query.type === undefined || one.type === query.type,
-        field: (one: Found) => query.field === undefined || one.field === query.field,
-        level: (one: Found) => query.level === undefined || one.levels.includes(query.level),
+        type: (one: Found) => types.length === 0 || types.includes(one.type),
+        field: (one: Found) => filters.field === undefined || one.field === filters.field,
+        level: (one: Found) => filters.level === undefined || one.levels.includes(filters.level),
+        audience: (one: Found) => filters.audience === undefined || one.audiences.includes(filters.audience),
       };
-      const kept = found.filter((one) => keeps.type(one) && keeps.field(one) && keeps.level(one));
+      const keptBut = (facet: keyof typeof keeps | null) =>
+        found.filter((one) => (Object.keys(keeps) as (keyof typeof keeps)[]).every((name) => name === facet || keeps[name](one)));
+      const kept = keptBut(null);
       return {
         engine: 'embedded',
         total: kept.length,
-        hits: kept.slice(query.offset, query.offset + query.limit).map((one) => hitOf(one, words)),
+        hits: kept.slice(page.offset, page.offset + page.limit).map((one) => hitOf(one, words)),
         facets: {
-          type: countOf(found.filter((one) => keeps.field(one) && keeps.level(one)).map((one) => one.type)),
-          field: countOf(found.filter((one) => keeps.type(one) && keeps.level(one)).flatMap((one) => one.field ?? [])),
-          level: countOf(found.filter((one) => keeps.type(one) && keeps.field(one)).flatMap((one) => one.levels)),
+          type: countOf(keptBut('type').map((one) => one.type)),
+          field: countOf(keptBut('field').flatMap((one) => one.field ?? [])),
+          level: countOf(keptBut('level').flatMap((one) => one.levels)),
+          audience: countOf(keptBut('audience').flatMap((one) => one.audiences)),
         },
-        interpretation: { words, code, loose },
+        interpretation: { ...plainReading, words, code, loose },
       };
     },
     close: () => db.close(),

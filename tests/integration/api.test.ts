@@ -45,7 +45,7 @@ test('a search gives hits, counts and how it was read; an empty one lists everyt
     (await (await fetch(`${url}/api/v1/search?${query}`)).json()) as {
       total: number;
       hits: { type: string; code: string }[];
-      facets: { level: Record<string, number> };
+      facets: Record<'level' | 'audience', Record<string, number>>;
       query: string;
       engine: string;
     };
@@ -58,13 +58,16 @@ test('a search gives hits, counts and how it was read; an empty one lists everyt
   expect((await get('q=1004194')).hits).toMatchObject([{ type: 'procedure', code: '1.004194' }]);
   const ward = await get(`q=khai+sinh&type=procedure&level=${encodeURIComponent('xã')}`);
   expect(ward.total).toBe(ward.facets.level.xã);
+  const business = await get(`q=&type=procedure&audience=${encodeURIComponent('Doanh nghiệp')}`);
+  expect(business.total).toBe(business.facets.audience['Doanh nghiệp']);
+  expect(business.total).toBeLessThan(238);
   const beyond = await get('q=khai+sinh&offset=5000');
   expect(beyond.hits).toEqual([]);
 });
 
 test('search parameters that make no sense are named', async () => {
   const { url } = await startTestPortal();
-  for (const query of ['limit=0', 'limit=abc', 'type=weather', 'offset=-1']) {
+  for (const query of ['limit=0', 'limit=abc', 'type=weather', 'offset=-1', 'exact=maybe', 'fild=x', `q=${'a'.repeat(301)}`]) {
     const answer = await fetch(`${url}/api/v1/search?${query}`);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');

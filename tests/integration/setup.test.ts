@@ -147,10 +147,10 @@ test('a stored response has no place for a name, an address or a time of day', a
 
 test('a damaged key is said so instead of being used, and a damaged search index is made anew', async () => {
   const dataDir = temporaryDir();
-  await (await openTestApp({ dataDir })).search.query({ text: 'khai sinh', limit: 1, offset: 0 });
+  await (await openTestApp({ dataDir })).search.query({ text: 'khai sinh', page: { limit: 1, offset: 0 } });
   writeFileSync(path.join(dataDir, 'search.sqlite'), 'this is no database'.repeat(100));
   const again = await openTestApp({ dataDir });
-  expect((await again.search.query({ text: 'khai sinh', type: 'procedure', limit: 1, offset: 0 })).total).toBeGreaterThan(5);
+  expect((await again.search.query({ text: 'khai sinh', types: ['procedure'], page: { limit: 1, offset: 0 } })).total).toBeGreaterThan(5);
   writeFileSync(path.join(dataDir, 'secret.key'), '');
   await expect(openTestApp({ dataDir })).rejects.toThrow(/secret\.key hỏng/);
 });

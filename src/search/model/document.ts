@@ -12,6 +12,8 @@ export interface SearchDocument {
   readonly body: string;
   readonly field: string | null;
   readonly levels: readonly string[];
+  /** For whom it is, in the words of the source. */
+  readonly audiences: readonly string[];
   /** No longer in force or existence: found, but after those of today. */
   readonly former: boolean;
 }
