@@ -3,6 +3,7 @@ import * as portal from './001-portal.ts';
 import * as procedureViews from './002-procedure-views.ts';
 import * as catalogue from './003-catalogue.ts';
 import * as pageFeedback from './004-page-feedback.ts';
+import * as search from './006-search.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-procedure-views': procedureViews,
   '003-catalogue': catalogue,
   '004-page-feedback': pageFeedback,
+  '006-search': search,
 };

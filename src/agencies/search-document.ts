@@ -20,6 +20,8 @@ export function agencyDocument(agency: Agency & { details: AgencyRecord }, prede
     body,
     field: null,
     levels: [],
+    audiences: [],
+    everyday: 0,
     former,
   };
 }

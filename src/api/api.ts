@@ -12,6 +12,7 @@ import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
 import { currentCode, findProcedure } from '#procedures/store.ts';
+import type { Interpretation } from '#search/model/interpretation.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { type FieldError, responseInput, saidErrors, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -51,12 +52,15 @@ export function createApi(app: App) {
       responses: { 200: json('Kết quả tìm', searchAnswer), 400: problemContent('Tham số sai') },
     }),
     async (c) => {
-      const { q, type, field, level, limit, offset } = c.req.valid('query');
-      const { engine, total, hits, facets, interpretation } = await app.search.query({ text: q, type, field, level, limit, offset });
-      return c.json(
-        { query: q, engine, total, hits: [...hits], facets, interpretation: { ...interpretation, words: [...interpretation.words] } },
-        200,
-      );
+      const { q, exact, type, field, level, audience, limit, offset } = c.req.valid('query');
+      const { engine, total, hits, facets, interpretation } = await app.search.query({
+        text: q,
+        exact,
+        types: type ? [type] : [],
+        filters: { field, level, audience },
+        page: { limit, offset },
+      });
+      return c.json({ query: q, engine, total, hits: [...hits], facets, interpretation: readingAnswer(interpretation) }, 200);
     },
   );
 
@@ -247,6 +251,18 @@ export function createApi(app: App) {
 function refusedResponse(c: Parameters<typeof problem>[0], errors: readonly FieldError[]) {
   const t = speakerFor(c);
   return problem(c, 422, t('survey.api.refused'), { errors: saidErrors(errors, t.say) });
+}
+
+/** The reading with lists that may be changed, as the JSON schema wants them. */
+function readingAnswer(reading: Interpretation) {
+  const { words, synonyms, chooser, nearest, ...rest } = reading;
+  return {
+    ...rest,
+    words: [...words],
+    synonyms: [...synonyms],
+    nearest: [...nearest],
+    chooser: chooser && { word: chooser.word, choices: [...chooser.choices] },
+  };
 }
 
 function unknownAgency(c: Parameters<typeof problem>[0], code: string) {

@@ -4,6 +4,7 @@ import { digestSchema } from '#procedures/model/digest.ts';
 import { listingSchema } from '#procedures/model/listing.ts';
 import { recordSchema } from '#procedures/model/record.ts';
 import { searchTypes } from '#search/model/document.ts';
+import { sections } from '#search/model/interpretation.ts';
 
 const facet = z.record(z.string(), z.int());
 const day = z.string().openapi({ example: '2026-11-22' });
@@ -11,14 +12,37 @@ const day = z.string().openapi({ example: '2026-11-22' });
 // `?level=&field=` is what an HTML form sends for filters that were left alone.
 const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 
-export const searchQuery = z.object({
+export const searchQuery = z.strictObject({
   q: z.string().max(300).default('').openapi({ description: 'Chữ cần tìm, có dấu hay không dấu; để trống thì liệt kê tất cả.' }),
   type: z.preprocess(emptyIsAbsent, z.enum(searchTypes).optional()),
   field: z.preprocess(emptyIsAbsent, z.string().max(300).optional()),
   level: z.preprocess(emptyIsAbsent, z.string().max(100).optional()),
+  audience: z.preprocess(emptyIsAbsent, z.string().max(100).optional()),
+  exact: z
+    .preprocess(emptyIsAbsent, z.enum(['0', '1']).default('0'))
+    .transform((value) => value === '1')
+    .openapi({ description: '1: tìm đúng chữ đã gõ, không sửa chính tả, không giải mã Telex/VNI, không dùng từ đồng nghĩa.' }),
   limit: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(1).max(100).default(20)),
   offset: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(100_000).default(0)),
 });
+
+const interpretation = z
+  .object({
+    words: z.array(z.string()).openapi({ description: 'Những chữ đã tìm, không dấu.' }),
+    code: z.string().nullable(),
+    loose: z.boolean().openapi({ description: 'Không nơi nào chứa đủ mọi chữ; kết quả chứa một phần.' }),
+    corrected: z
+      .object({ text: z.string(), by: z.enum(['spelling', 'telex', 'vni']) })
+      .nullable()
+      .openapi({ description: 'Câu đã gõ được đọc thành câu này; exact=1 tìm đúng chữ đã gõ.' }),
+    question: z.object({ about: z.string(), section: z.enum(sections).nullable() }).nullable(),
+    synonyms: z.array(z.object({ alias: z.string(), official: z.string() })),
+    chooser: z.object({ word: z.string(), choices: z.array(z.object({ label: z.string(), query: z.string() })) }).nullable(),
+    outside: z.object({ note: z.string(), url: z.string().nullable() }).nullable(),
+    dossier: z.string().nullable(),
+    nearest: z.array(z.string()),
+  })
+  .openapi('Interpretation');
 
 export const searchAnswer = z
   .object({
@@ -26,8 +50,8 @@ export const searchAnswer = z
     engine: z.string(),
     total: z.int(),
     hits: z.array(z.object({ type: z.enum(searchTypes), code: z.string(), title: z.string(), url: z.string(), snippet: z.string() })),
-    facets: z.object({ type: facet, field: facet, level: facet }),
-    interpretation: z.object({ words: z.array(z.string()), code: z.string().nullable(), loose: z.boolean() }),
+    facets: z.object({ type: facet, field: facet, level: facet, audience: facet }),
+    interpretation,
   })
   .openapi('SearchAnswer');
 

@@ -14,6 +14,8 @@ export function articleDocument(article: Article): SearchDocument {
     body: `${article.summary} ${plainText(article.body)}`,
     field: null,
     levels: [],
+    audiences: [],
+    everyday: 0,
     former: false,
   };
 }
@@ -29,6 +31,8 @@ export function legalDocument(document: LegalDocument): SearchDocument {
     body: `${document.summary} ${plainText(document.body)}`,
     field: null,
     levels: [],
+    audiences: [],
+    everyday: 0,
     former: false,
   };
 }

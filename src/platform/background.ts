@@ -1,4 +1,5 @@
 import { publishDueArticles } from '#newsroom/service.ts';
+import { wordsTag } from '#search/store.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
 
@@ -29,6 +30,7 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
       const changes = await changesAfter(app.reader, last);
       last = changes.at(-1)?.version ?? last;
       const others = changes.filter((change) => change.origin !== app.origin);
+      if (others.some((change) => change.tag === wordsTag)) await app.words.reload();
       if (others.length > 0) app.cache.drop(others.map((change) => change.tag));
     } catch (error) {
       app.log.error('background.failed', error);
@@ -47,6 +49,6 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
 
 /** Each by itself: one that cannot be stored takes nothing from the others, and comes again. */
 async function storeCounts(app: App): Promise<void> {
-  for (const counter of [app.views, app.feedback])
+  for (const counter of [app.views, app.feedback, app.misses])
     await counter.flush().catch((error: unknown) => app.log.error('background.counts', error));
 }

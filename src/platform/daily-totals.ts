@@ -17,8 +17,11 @@ export interface DailyTotals {
   flush(): Promise<void>;
 }
 
-/** A counter that keeps its totals for `keptDays` days beside today. */
-export function dailyTotals(context: Context, store: TotalsStore, keptDays: number): DailyTotals {
+/**
+ * A counter that keeps its totals for `keptDays` days beside today. Of what people name themselves, `mostNames` at most are held at
+ * once: a flood of nonsense fills no memory.
+ */
+export function dailyTotals(context: Context, store: TotalsStore, keptDays: number, mostNames = Number.POSITIVE_INFINITY): DailyTotals {
   // By day: what is stored after midnight may have come before.
   let counted = new Map<string, Map<string, number>>();
   let cleared = '';
@@ -30,7 +33,11 @@ export function dailyTotals(context: Context, store: TotalsStore, keptDays: numb
   }
 
   return {
-    count: (name) => add(today(context.clock), name, 1),
+    count(name) {
+      const day = today(context.clock);
+      const ofDay = counted.get(day);
+      if (ofDay === undefined || ofDay.size < mostNames || ofDay.has(name)) add(day, name, 1);
+    },
     async flush() {
       const day = today(context.clock);
       if (counted.size === 0 && cleared === day) return;

@@ -1,5 +1,6 @@
 import type { SearchDocument } from '#search/model/document.ts';
-import { digestInForce, factsOf, nameOf, type Procedure } from './model/procedure.ts';
+import { digestInForce, factsOf, nameOf, type Procedure, type ProcedureFacts } from './model/procedure.ts';
+import { audiences } from './model/vocabulary.ts';
 
 // Enough to find a procedure by what it is about; the rest of a record is the same words again.
 const bodyLength = 2_000;
@@ -20,8 +21,18 @@ export function procedureDocument(procedure: Procedure): SearchDocument {
       .slice(0, bodyLength),
     field: facts.field,
     levels: facts.levels,
+    audiences: facts.audiences.map((code) => audiences[code]),
+    everyday: everyday(procedure, facts),
     former: withdrawal !== null,
   };
+}
+
+/**
+ * A small prior, from facts alone: people have words of their own for it, a commune handles it, and citizens may ask for it.
+ */
+function everyday({ digest }: Procedure, { levels, audiences: asked }: ProcedureFacts): number {
+  const reasons = [(digest?.citizen_terms.length ?? 0) > 0, levels.includes('xã'), asked.includes('ĐT1')];
+  return reasons.filter(Boolean).length / reasons.length;
 }
 
 function digestBody(procedure: Procedure): readonly string[] {

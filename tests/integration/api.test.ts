@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createApi } from '#api/api.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -47,7 +48,7 @@ test('a search gives hits, counts and how it was read; an empty one lists everyt
     (await (await fetch(`${url}/api/v1/search?${query}`)).json()) as {
       total: number;
       hits: { type: string; code: string }[];
-      facets: { level: Record<string, number> };
+      facets: Record<'level' | 'audience', Record<string, number>>;
       query: string;
       engine: string;
     };
@@ -60,13 +61,16 @@ test('a search gives hits, counts and how it was read; an empty one lists everyt
   expect((await get('q=1004194')).hits).toMatchObject([{ type: 'procedure', code: '1.004194' }]);
   const ward = await get(`q=khai+sinh&type=procedure&level=${encodeURIComponent('xã')}`);
   expect(ward.total).toBe(ward.facets.level.xã);
+  const business = await get(`q=&type=procedure&audience=${encodeURIComponent('Doanh nghiệp')}`);
+  expect(business.total).toBe(business.facets.audience['Doanh nghiệp']);
+  expect(business.total).toBeLessThan(238);
   const beyond = await get('q=khai+sinh&offset=5000');
   expect(beyond.hits).toEqual([]);
 });
 
 test('search parameters that make no sense are named', async () => {
   const { url } = await startTestPortal();
-  for (const query of ['limit=0', 'limit=abc', 'type=weather', 'offset=-1']) {
+  for (const query of ['limit=0', 'limit=abc', 'type=weather', 'offset=-1', 'exact=maybe', 'fild=x', `q=${'a'.repeat(301)}`]) {
     const answer = await fetch(`${url}/api/v1/search?${query}`);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -74,11 +78,41 @@ test('search parameters that make no sense are named', async () => {
   }
 });
 
-test('search copes with whatever is typed', async () => {
+test('search copes with whatever is typed: a result, or a refusal that names the parameter', async () => {
+  const api = createApi(await openTestApp());
+  const names = ['q', 'type', 'field', 'level', 'audience', 'exact', 'limit', 'offset', 'x'];
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom('"', "' OR 1=1 --", 'NEAR(', '*', 'a AND', '💐', '%00', '\u0000', 'ạ'.repeat(299), '-1', '1e9', 'procedure', 'xã', '1'),
+    fc.string({ minLength: 301, maxLength: 12_000 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 4 }), async (query) => {
+      const answer = await api.request(`/api/v1/search?${new URLSearchParams(query)}`);
+      expect([200, 400]).toContain(answer.status);
+      if (answer.status === 400) {
+        const { errors } = (await answer.json()) as { errors: { field: string }[] };
+        expect(errors.length).toBeGreaterThan(0);
+        for (const { field } of errors) expect(Object.keys(query)).toContain(field);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a search says how it read what was typed', async () => {
   const { url } = await startTestPortal();
-  for (const q of ['"', "' OR 1=1 --", 'NEAR(', '*', 'a AND', '💐', '%00', '\u0000', 'ạ'.repeat(299), '--', 'title:x', 'ĐĂNG   KÝ']) {
-    expect((await fetch(`${url}/api/v1/search?q=${encodeURIComponent(q)}`)).status).toBe(200);
-  }
+  const reading = async (query: string) =>
+    ((await (await fetch(`${url}/api/v1/search?${query}`)).json()) as { interpretation: Record<string, unknown> }).interpretation;
+  expect(await reading('q=ddawng+kys+tamj+trus')).toMatchObject({ corrected: { text: 'đăng ký tạm trú', by: 'telex' } });
+  expect(await reading('q=ddawng+kys+tamj+trus&exact=1')).toMatchObject({ corrected: null });
+  expect(await reading(`q=${encodeURIComponent('sổ đỏ cần giấy tờ gì')}`)).toMatchObject({
+    question: { about: 'sổ đỏ', section: 'papers' },
+    chooser: { word: 'sổ đỏ' },
+    synonyms: [{ alias: 'sổ đỏ' }],
+  });
+  expect(await reading(`q=${encodeURIComponent('thời tiết')}`)).toMatchObject({ outside: { url: null } });
+  expect(await reading('q=H26.99-261101-0012')).toMatchObject({ dossier: 'H26.99-261101-0012' });
 });
 
 test('a procedure, an agency and an instrument are given by their codes; others are 404 problems', async () => {

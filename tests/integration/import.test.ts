@@ -9,7 +9,8 @@ import { openTestApp } from '#tests/support/app.ts';
 import { detailFile, listFile, nationalJson } from '#tests/support/national-json.ts';
 
 const run = async (app: App, ...files: ImportFile[]) => applyImport(app, await readFiles(app, files), 'Trần Thị Kiểm');
-const search = async (app: App, text: string) => (await app.search.query({ text, limit: 5, offset: 0 })).hits.map((hit) => hit.code);
+const search = async (app: App, text: string) =>
+  (await app.search.query({ text, page: { limit: 5, offset: 0 } })).hits.map((hit) => hit.code);
 const everything = async (app: App) => ({
   procedures: await app.reader.selectFrom('procedures').selectAll().orderBy('code').execute(),
   history: await app.reader.selectFrom('procedure_history').selectAll().execute(),

@@ -35,7 +35,7 @@ test('an article is public only after a second person approved it, and then on i
   expect(await status()).toBe(200);
   await waitFor(list);
   expect(await (await fetch(`${url}/tin-tuc/feed.xml`)).text()).toContain(article.title);
-  const found = await app.search.query({ text: 'một cửa lưu động', limit: 5, offset: 0 });
+  const found = await app.search.query({ text: 'một cửa lưu động', page: { limit: 5, offset: 0 } });
   expect(found.hits[0]).toMatchObject({ type: 'article', code: article.slug });
   const acts = await app.reader.selectFrom('audit').select(['person', 'act']).where('object', '=', article.slug).orderBy('id').execute();
   expect(acts).toEqual([
@@ -47,7 +47,7 @@ test('an article is public only after a second person approved it, and then on i
 test('an approval made by another process reaches the pages and the search of this one', async () => {
   const { app, url } = await startTestPortal();
   await (await fetch(`${url}/tin-tuc`)).text();
-  const search = async () => (await app.search.query({ text: 'một cửa lưu động', limit: 1, offset: 0 })).hits[0]?.code;
+  const search = async () => (await app.search.query({ text: 'một cửa lưu động', page: { limit: 1, offset: 0 } })).hits[0]?.code;
   expect(await search()).not.toBe(article.slug);
   const other = await openTestApp({ dataDir: app.config.dataDir });
   await submitArticle(other, article, 'Nguyễn Văn A');

@@ -9,7 +9,7 @@ import { openApp } from '#platform/app.ts';
 import { readConfig } from '#platform/config.ts';
 import { silentLog } from '#platform/log.ts';
 import { makeTickets, submitResponse } from '#survey/service.ts';
-import { openTestApp, temporaryDir } from '../support/app.ts';
+import { forgetContent, openTestApp, temporaryDir } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
 
 async function contentsOf(app: Awaited<ReturnType<typeof openTestApp>>): Promise<string> {
@@ -60,11 +60,6 @@ test('a second start on the same data changes nothing', async () => {
   const before = await contentsOf(await openTestApp({ dataDir }));
   expect(await contentsOf(await openTestApp({ dataDir }))).toBe(before);
 });
-
-/** As if the directory had been made by an older portal, with other content. */
-async function forgetContent(app: Awaited<ReturnType<typeof openTestApp>>): Promise<void> {
-  await app.writer.updateTable('settings').set({ value: 'older' }).where('key', '=', 'content').execute();
-}
 
 test('a later start with new content keeps what was changed in the database and adds what is missing', async () => {
   const dataDir = temporaryDir();
@@ -147,10 +142,10 @@ test('a stored response has no place for a name, an address or a time of day', a
 
 test('a damaged key is said so instead of being used, and a damaged search index is made anew', async () => {
   const dataDir = temporaryDir();
-  await (await openTestApp({ dataDir })).search.query({ text: 'khai sinh', limit: 1, offset: 0 });
+  await (await openTestApp({ dataDir })).search.query({ text: 'khai sinh', page: { limit: 1, offset: 0 } });
   writeFileSync(path.join(dataDir, 'search.sqlite'), 'this is no database'.repeat(100));
   const again = await openTestApp({ dataDir });
-  expect((await again.search.query({ text: 'khai sinh', type: 'procedure', limit: 1, offset: 0 })).total).toBeGreaterThan(5);
+  expect((await again.search.query({ text: 'khai sinh', types: ['procedure'], page: { limit: 1, offset: 0 } })).total).toBeGreaterThan(5);
   writeFileSync(path.join(dataDir, 'secret.key'), '');
   await expect(openTestApp({ dataDir })).rejects.toThrow(/secret\.key hỏng/);
 });

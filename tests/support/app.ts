@@ -40,3 +40,8 @@ export async function openTestApp(options: { dataDir?: string; clock?: Clock; ga
   onTestFinished(() => app.close());
   return app;
 }
+
+/** As if the directory had been made by an older portal, with other content. */
+export async function forgetContent(app: App): Promise<void> {
+  await app.writer.updateTable('settings').set({ value: 'older' }).where('key', '=', 'content').execute();
+}

@@ -36,7 +36,7 @@ describe('addresses of one and the same page', () => {
 
 describe('addresses of different pages', () => {
   test.each([
-    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
+    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'dung']],
     ['/thu-tuc', ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'linh-vuc', 'tinh-trang', 'sau', 'truoc']],
     ['/thu-tuc/linh-vuc', ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
     ['/tin-tuc', ['trang']],

@@ -1,13 +1,22 @@
 import type { SearchDocument, SearchType } from './document.ts';
+import type { Interpretation } from './interpretation.ts';
+
+/** What narrows a search, beside the types; each is one value of the facet of the same name. */
+export interface SearchFilters {
+  readonly field?: string | undefined;
+  readonly level?: string | undefined;
+  readonly audience?: string | undefined;
+}
 
 export interface SearchQuery {
   /** As typed; an empty text lists everything. */
   readonly text: string;
-  readonly type?: SearchType | undefined;
-  readonly field?: string | undefined;
-  readonly level?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
+  /** The types that are wanted; all of them where none is named. */
+  readonly types?: readonly SearchType[] | undefined;
+  readonly filters?: SearchFilters | undefined;
+  readonly page: { readonly limit: number; readonly offset: number };
+  /** Looks for exactly what was typed: nothing is corrected, decoded, left out or read as a synonym. */
+  readonly exact?: boolean | undefined;
 }
 
 export interface Hit {
@@ -20,22 +29,19 @@ export interface Hit {
 
 export type Facet = Readonly<Record<string, number>>;
 
-/** How the engine read the query, for the page to say openly. */
-export interface Interpretation {
-  /** The words that were looked for, folded. */
-  readonly words: readonly string[];
-  /** The query is the code of a procedure. */
-  readonly code: string | null;
-  /** No document holds all words; the hits hold some of them. */
-  readonly loose: boolean;
+/** Counts within the query; each facet is counted as if it were not filtered by itself. */
+export interface Facets {
+  readonly type: Facet;
+  readonly field: Facet;
+  readonly level: Facet;
+  readonly audience: Facet;
 }
 
 export interface SearchResult {
   readonly engine: string;
   readonly total: number;
   readonly hits: readonly Hit[];
-  /** Counts within the query; each facet is counted as if it were not filtered by itself. */
-  readonly facets: { readonly type: Facet; readonly field: Facet; readonly level: Facet };
+  readonly facets: Facets;
   readonly interpretation: Interpretation;
 }
 
@@ -46,6 +52,8 @@ export interface SearchEngine {
   replaceAll(documents: readonly SearchDocument[]): Promise<boolean>;
   /** Adds or changes some documents. */
   index(documents: readonly SearchDocument[]): Promise<void>;
+  /** Takes documents out of the index by their ids (documentId); ids that are not there are no error. */
+  remove(ids: readonly string[]): Promise<void>;
   query(query: SearchQuery): Promise<SearchResult>;
   close(): void;
 }
