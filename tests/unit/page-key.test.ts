@@ -36,7 +36,7 @@ describe('addresses of one and the same page', () => {
 
 describe('addresses of different pages', () => {
   test.each([
-    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
+    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'doi-tuong', 'dung']],
     ['/thu-tuc', ['trang', 'nhom', 'cap']],
     ['/tin-tuc', ['trang']],
     ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],
@@ -58,8 +58,8 @@ describe('addresses of different pages', () => {
     expect(key('/tim-kiem?q=a%26loai%3Db')).not.toBe(key('/tim-kiem?q=a&loai=b'));
   });
 
-  test('an endless search is cut after 300 letters', () => {
-    expect(key(`/tim-kiem?q=${'a'.repeat(5000)}`)).toBe(`/tim-kiem?q=${'a'.repeat(300)}`);
+  test('an endless search is cut after the letters that a page reads and one more, by which it sees the cut', () => {
+    expect(key(`/tim-kiem?q=${'a'.repeat(5000)}`)).toBe(`/tim-kiem?q=${'a'.repeat(301)}`);
   });
 });
 

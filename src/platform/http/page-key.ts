@@ -2,12 +2,15 @@ import { type Language, pathIn, splitLanguage } from '#i18n/model/language.ts';
 
 /** The query parameters that each kind of page understands, by path; others never reach a page, and fill no cache. */
 const understood: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
+  [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'doi-tuong', 'dung']],
   [/^\/thu-tuc$/, ['trang', 'nhom', 'cap']],
   [/^\/tin-tuc$/, ['trang']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma']],
 ];
+
+/** One more than any page reads: a page can tell that it was given more. */
+const longestValue = 301;
 
 /** What an address asks for. */
 export interface PageAddress {
@@ -27,7 +30,7 @@ export function pageAddress(url: URL): PageAddress {
   const names = understood.find(([pattern]) => pattern.test(path))?.[1] ?? [];
   for (const name of names) {
     const value = url.searchParams.get(name);
-    if (value !== null && value !== '') kept.append(name, value.slice(0, 300));
+    if (value !== null && value !== '') kept.append(name, value.slice(0, longestValue));
   }
   const query = kept.toString();
   const target = query === '' ? path : `${path}?${query}`;
