@@ -12,13 +12,23 @@ import { today } from '#platform/clock.ts';
 import { procedureSchema } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import type { Interpretation } from '#search/model/interpretation.ts';
+import { suggestionsFor } from '#search/suggest.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { type FieldError, responseInput, saidErrors, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
 import { findInstrument } from '#survey/store.ts';
 import { speakerFor } from './language.ts';
 import { fieldErrors, problem, problemContent } from './problem.ts';
-import { agencyAnswer, instrumentAnswer, receiptAnswer, satisfactionAnswer, searchAnswer, searchQuery } from './schemas.ts';
+import {
+  agencyAnswer,
+  instrumentAnswer,
+  receiptAnswer,
+  satisfactionAnswer,
+  searchAnswer,
+  searchQuery,
+  suggestAnswer,
+  suggestQuery,
+} from './schemas.ts';
 
 const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
 const codeParam = z.object({ code: z.string().max(100) });
@@ -50,6 +60,22 @@ export function createApi(app: App) {
         page: { limit, offset },
       });
       return c.json({ query: q, engine, total, hits: [...hits], facets, interpretation: readingAnswer(interpretation) }, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/search/suggest',
+      summary: 'Gợi ý trong khi gõ: thủ tục, lời hay được tìm, các nghĩa của chữ nhiều nghĩa',
+      request: { query: suggestQuery },
+      responses: { 200: json('Gợi ý, nhiều nhất 8', suggestAnswer), 400: problemContent('Tham số sai') },
+    }),
+    async (c) => {
+      const { q, lang } = c.req.valid('query');
+      const suggestions = await suggestionsFor(app, q, lang);
+      c.header('cache-control', 'public, max-age=60');
+      return c.json({ query: q, suggestions: [...suggestions] }, 200);
     },
   );
 
