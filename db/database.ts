@@ -23,5 +23,7 @@ export interface Database {
   releases: row.ReleaseRow;
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
   changes: row.ChangeRow;
+  search_synonyms: row.SearchSynonymRow;
+  search_misses: row.SearchMissRow;
   settings: row.SettingRow;
 }
