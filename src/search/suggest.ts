@@ -3,9 +3,11 @@ import { textIn, type Words } from '#i18n/model/words.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { addressWith } from '#ui/page-number.ts';
 import type { SearchEngine } from './model/engine.ts';
+import { openChooser } from './model/open-chooser.ts';
 import { beginsWith, leastLetters, mostSuggestions, type Suggestion, shortcutsFor } from './model/suggestion.ts';
-import { fold } from './model/text.ts';
+import { foldedWords } from './model/text.ts';
 
+const mostChoices = 5;
 const mostShortcuts = 2;
 // Among so many of the best hits, those whose names begin with what was typed are looked for.
 const lookedThrough = 3 * mostSuggestions;
@@ -19,11 +21,11 @@ export async function suggestionsFor(
   typed: string,
   language: Language,
 ): Promise<readonly Suggestion[]> {
-  if (fold(typed).length < leastLetters) return [];
+  if (foldedWords(typed).join('').length < leastLetters) return [];
   const t = translatorFor(language);
   const { hits, interpretation } = await search.query({ text: typed, types: ['procedure'], page: { limit: lookedThrough, offset: 0 } });
   const searchFor = (q: string) => addressWith(pathIn(language, '/tim-kiem'), { q, loai: 'procedure' });
-  const choices = (interpretation.chooser?.choices ?? []).map(
+  const choices = (openChooser(typed, interpretation)?.choices ?? []).slice(0, mostChoices).map(
     ({ label, query }): Suggestion => ({
       kind: 'choice',
       kind_label: t('search.suggestion.choice'),
@@ -33,18 +35,17 @@ export async function suggestionsFor(
       url: searchFor(query),
     }),
   );
-  const often = shortcutsFor(shortcuts, typed)
-    .slice(0, mostShortcuts)
-    .map(
-      (words): Suggestion => ({
-        kind: 'shortcut',
-        kind_label: t('search.suggestion.shortcut'),
-        title: textIn(words, language),
-        lang: language,
-        code: null,
-        url: searchFor(words.vi),
-      }),
-    );
+  // A shortcut to a word of several meanings would only lead to the same choice.
+  const often = (choices.length > 0 ? [] : shortcutsFor(shortcuts, typed)).slice(0, mostShortcuts).map(
+    (words): Suggestion => ({
+      kind: 'shortcut',
+      kind_label: t('search.suggestion.shortcut'),
+      title: textIn(words, language),
+      lang: language,
+      code: null,
+      url: searchFor(words.vi),
+    }),
+  );
   const procedures = hits.map(
     ({ title, code, url }): Suggestion => ({
       kind: 'procedure',

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { procedureDocument } from '#procedures/search-document.ts';
+import { addMissingProcedures, findProcedure } from '#procedures/store.ts';
+import { openTestApp } from '../support/app.ts';
 import { startTestPortal } from '../support/server.ts';
 
 async function search(url: string, parameters: Record<string, string> | string, language = '') {
@@ -106,6 +109,142 @@ describe('the results', () => {
     expect(results.map((one) => one.href)).toContain('/en/thu-tuc/1.001193');
     expect(text).toContain('Handled by: UBND xã, phường');
     expect(main).toMatch(/<span lang="vi"[^>]*>UBND xã, phường/);
+  });
+});
+
+describe('how the question was read is said openly', () => {
+  test('a misspelled word is shown corrected, with a way to what was typed', async () => {
+    const { url } = await startTestPortal();
+    const { text, links, results } = await search(url, { q: 'trích lụt khai sinh', loai: 'procedure' });
+    expect(text).toContain('Đang hiện kết quả cho “trích lục khai sinh”; tìm đúng “trích lụt khai sinh”.');
+    expect(results[0]?.href).toBe('/thu-tuc/2.000635');
+    const href = links.get('tìm đúng “trích lụt khai sinh”') ?? '';
+    expect(Object.fromEntries(new URLSearchParams(href.split('?')[1]))).toEqual({ q: 'trích lụt khai sinh', loai: 'procedure', dung: '1' });
+    const exactly = await search(url, href.split('?')[1] ?? '');
+    expect(exactly.text).toContain('Đang tìm đúng những chữ đã gõ');
+    expect(exactly.text).not.toContain('trích lục khai sinh');
+    const back = exactly.links.get('Tìm theo cách thường') ?? '';
+    expect((await search(url, back.split('?')[1] ?? '')).text).toContain('Đang hiện kết quả cho “trích lục khai sinh”');
+  });
+
+  test.each([
+    ['ddawng kys tamj trus', 'Telex', 'đăng ký tạm trú', '/thu-tuc/1.004194'],
+    ['d9a8ng ky1 ke61t ho6n', 'VNI', 'đăng ký kết hôn', '/thu-tuc/1.000894'],
+  ])('%j is read as %s', async (typed, method, read, first) => {
+    const { url } = await startTestPortal();
+    const { text, results } = await search(url, { q: typed });
+    expect(text).toContain(`Chữ đã gõ được đọc theo kiểu gõ ${method}. Đang hiện kết quả cho “${read}”; tìm đúng “${typed}”.`);
+    expect(results[0]?.href).toBe(first);
+  });
+
+  test.each([
+    ['kết hôn cần giấy tờ gì', 'giấy tờ cần có', '/thu-tuc/1.000894#giay-to'],
+    ['đăng ký tạm trú bao nhiêu tiền', 'phí, lệ phí', '/thu-tuc/1.004194#phi'],
+    ['làm hộ chiếu bao lâu', 'thời hạn', '/thu-tuc/1.001456#thoi-han'],
+    ['đổi giấy phép lái xe ở đâu', 'nơi nộp', /^\/thu-tuc\/3\.00034\d#noi-nop$/],
+  ])('%j is a question for a part: the first result opens there', async (typed, part, first) => {
+    const { url } = await startTestPortal();
+    const { text, results } = await search(url, { q: typed });
+    expect(text).toContain(`phần ${part}`);
+    expect(results[0]?.href).toMatch(first);
+    expect(results[0]?.text).toContain(`Mở thẳng phần: ${part}`);
+    expect(results.slice(1).some((one) => one.href.includes('#'))).toBe(false);
+  });
+
+  test('a word of several meanings leads to a choice, each meaning with results of its own', async () => {
+    const { url } = await startTestPortal();
+    const { text, links } = await search(url, { q: 'nhập khẩu', loai: 'procedure' });
+    expect(text).toContain('Bạn muốn tìm…');
+    const href = links.get('Nhập hộ khẩu (đăng ký thường trú)') ?? '';
+    const { results, text: chosen } = await search(url, href.split('?')[1] ?? '');
+    expect(results[0]?.href).toBe('/thu-tuc/1.004222');
+    expect(chosen).not.toContain('Bạn muốn tìm…');
+  });
+
+  test('words that people use are shown with the official ones', async () => {
+    const { url } = await startTestPortal();
+    const { text } = await search(url, { q: 'mất sổ đỏ' });
+    expect(text).toContain('mất sổ đỏ, tìm cả: cấp lại giấy chứng nhận do bị mất');
+  });
+
+  test('what the portal does not have is told kindly, with who may help', async () => {
+    const { url } = await startTestPortal();
+    const weather = await search(url, { q: 'thời tiết hôm nay' });
+    expect(weather.text).toContain('Việc này nằm ngoài cổng');
+    expect(weather.text).toContain('không có tin thời tiết');
+    expect(weather.links.get('tìm xã, phường nơi ở')).toBe('/co-quan');
+    expect(weather.text).not.toContain('Không tìm thấy');
+    expect((await search(url, { q: 'phản ánh' })).links.get('Mở pakn.dichvucong.gov.vn')).toBe('https://pakn.dichvucong.gov.vn');
+  });
+
+  test('the number of a dossier is sent to the national portal', async () => {
+    const { url } = await startTestPortal();
+    const { text, links } = await search(url, { q: 'H26.103-260611-0001' });
+    expect(text).toContain('Đây là mã số hồ sơ');
+    expect(links.get('Tra cứu hồ sơ tại Cổng Dịch vụ công quốc gia')).toBe('https://dichvucong.gov.vn');
+  });
+
+  test('in English it is said in English, and what is Vietnamese is marked', async () => {
+    const { url } = await startTestPortal();
+    const { text, main, links } = await search(url, { q: 'ddawng kys tamj trus' }, '/en');
+    expect(text).toContain(
+      'What you typed was read as Telex typing. Showing results for “đăng ký tạm trú”; search for exactly “ddawng kys tamj trus”.',
+    );
+    expect(main).toMatch(/<b lang="vi"[^>]*>“đăng ký tạm trú”/);
+    expect(links.get('search for exactly “ddawng kys tamj trus”')).toBe('/en/tim-kiem?q=ddawng+kys+tamj+trus&dung=1');
+    const ambiguous = await search(url, { q: 'tam tru' }, '/en');
+    expect(ambiguous.text).toContain('Did you mean…');
+    expect(ambiguous.links.get('Tạm trú cho người nước ngoài')).toMatch(/^\/en\/tim-kiem\?q=/);
+  });
+});
+
+describe('procedures of one name', () => {
+  test('are told apart by what is written beside them', async () => {
+    const app = await openTestApp();
+    const { url } = await startTestPortal(app);
+    const one = await findProcedure(app.reader, '1.001193');
+    if (!one) throw new Error('no such procedure');
+    const other = {
+      ...one,
+      code: '9.000001',
+      name: 'Đăng ký khai sinh (cấp tỉnh)',
+      level: ['tỉnh/thành phố' as const],
+      agency_display: ['Sở Tư pháp'],
+    };
+    await app.writer.transaction().execute((tx) => addMissingProcedures(tx, [other]));
+    await app.search.index([{ ...procedureDocument(other), title: 'Đăng ký khai sinh' }]);
+    const { results } = await search(url, { q: 'đăng ký khai sinh', loai: 'procedure' });
+    const same = results.filter((result) => result.name === 'Đăng ký khai sinh');
+    expect(same.map((result) => result.href).sort()).toEqual(['/thu-tuc/1.001193', '/thu-tuc/9.000001']);
+    for (const result of same) expect(result.text).toContain('Có thủ tục khác cùng tên');
+    const provincial = same.find((result) => result.href.endsWith('9.000001'));
+    expect(provincial?.text).toContain('9.000001 · cấp: Tỉnh/thành phố');
+    expect(provincial?.text).toContain('Nơi giải quyết: Sở Tư pháp');
+    expect(provincial?.text).toContain('Đăng ký khai sinh (cấp tỉnh) (Hộ tịch)');
+    expect(results.filter((result) => result.text.includes('cùng tên'))).toHaveLength(2);
+  });
+});
+
+describe('what found nothing', () => {
+  test('is counted by its words alone; numbers and addresses of persons never are', async () => {
+    const app = await openTestApp();
+    const { url } = await startTestPortal(app);
+    for (const q of [
+      'ZZZZ qqqq',
+      'zzzz  qqqq',
+      'gọi 0912 345 678',
+      '001099012345',
+      'zzz@example.vn',
+      'H26.103-260611-0001',
+      'thời tiết',
+      '9.999999',
+    ])
+      await search(url, { q });
+    // It would find nothing without the filter either.
+    await search(url, { q: 'zzzz qqqq', cap: 'xã' });
+    await fetch(`${url}/api/v1/search/suggest?q=zzzz+qq`);
+    await app.misses.flush();
+    expect(await app.reader.selectFrom('search_misses').selectAll().execute()).toEqual([{ text: 'zzzz qqqq', day: '2026-11-22', n: 3 }]);
   });
 });
 

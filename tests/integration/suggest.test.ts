@@ -33,6 +33,16 @@ describe('while somebody types', () => {
     expect(new Set(suggestions.map((one) => one.url)).size).toBe(8);
   });
 
+  test('the meanings of a word of several meanings come first, each with results of its own', async () => {
+    const { url } = await startTestPortal();
+    const { suggestions } = (await (await fetch(`${url}/api/v1/search/suggest?q=nhap+khau`)).json()) as Answer;
+    expect(suggestions.slice(0, 2)).toMatchObject([
+      { kind: 'choice', kind_label: 'Bạn muốn tìm…', title: 'Nhập hộ khẩu (đăng ký thường trú)', code: null },
+      { kind: 'choice', title: 'Nhập khẩu hàng hóa' },
+    ]);
+    expect(await (await fetch(`${url}${suggestions[0]?.url}`)).text()).toContain('/thu-tuc/1.004222');
+  });
+
   test('names that begin with what was typed come before others', async () => {
     const { url } = await startTestPortal();
     const { suggestions } = (await (await fetch(`${url}/api/v1/search/suggest?q=dang+ky+ket+h`)).json()) as Answer;

@@ -24,7 +24,17 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/thu-tuc/[code]': ['/thu-tuc/1.001193', '/thu-tuc/2.000986', '/thu-tuc/1.011441', '/thu-tuc/1.001776'],
   // Not on the public portal; looked at example by example in gallery.test.ts.
   '/thu-vien-giao-dien': [],
-  '/tim-kiem': ['/tim-kiem?q=khai+sinh', '/tim-kiem?q=zzzzqqqq'],
+  '/tim-kiem': [
+    '/tim-kiem?q=khai+sinh',
+    '/tim-kiem?q=zzzzqqqq',
+    // Read as Telex; of several meanings, with a synonym.
+    '/tim-kiem?q=ddawng+kys+tamj+trus',
+    '/tim-kiem?q=so+do',
+    // A question for one part, narrowed.
+    '/tim-kiem?q=ket+hon+can+giay+to+gi&loai=procedure&cap=x%C3%A3',
+    '/tim-kiem?q=phan+anh',
+    '/tim-kiem?q=H26.103-260611-0001',
+  ],
   '/tin-tuc': ['/tin-tuc', '/tin-tuc?trang=2'],
   '/tin-tuc/[slug]': [
     '/tin-tuc/huong-dan-3724-muc-tran-20-phan-tram-va-moc-thang-12',

@@ -1,7 +1,7 @@
 import { codeIn, dossierIn } from './code.ts';
 import { corrected, type IsWritten, meantBeside, nearestWords, reaccented } from './correction.ts';
-import type { Outside } from './lexicon.ts';
 import { type Choice, type Interpretation, plainReading } from './interpretation.ts';
+import type { Outside } from './lexicon.ts';
 import { judge, type Score } from './ranking.ts';
 import { plainReadingOf, type Reading, readingOf } from './reading.ts';
 import { type InputMethod, withoutResidue } from './residue.ts';

@@ -90,7 +90,9 @@ export function judge(reading: Reading, shelf: Shelf, least: number): (card: Car
   function meant({ unit, sayings }: WantedUnit, card: Card, seen: Held): boolean {
     if (unit.synonym === null) return false;
     if (card.type === 'procedure') return unit.synonym.codes.includes(card.code);
-    return card.type === 'agency' && unit.synonym.scope === 'agency' && sayings.slice(1).some((saying) => partOf(saying, seen) > meantAgency);
+    return (
+      card.type === 'agency' && unit.synonym.scope === 'agency' && sayings.slice(1).some((saying) => partOf(saying, seen) > meantAgency)
+    );
   }
 
   function coverageOf(card: Card, seen: Held, inBody: boolean): number {
@@ -125,7 +127,8 @@ export function judge(reading: Reading, shelf: Shelf, least: number): (card: Car
     let likeness = 0;
     for (const phrase of card.phrases) likeness = Math.max(likeness, likenessOf(phrase));
     const agency = units.some((one) => card.type === 'agency' && meant(one, card, name)) ? agencyBonus : 0;
-    const bonus = everydayShare * card.everyday + typeBonus[card.type] + agency + ageShare * (ages.length > 0 ? fitsAge(card.title, ages) : 0);
+    const bonus =
+      everydayShare * card.everyday + typeBonus[card.type] + agency + ageShare * (ages.length > 0 ? fitsAge(card.title, ages) : 0);
     return { total: coverageShare * coverage + likenessShare * likeness + coverage * bonus, coverage };
   };
 }

@@ -106,7 +106,9 @@ export class Vocabulary {
     return this.#foldedOf[id] ?? -1;
   }
 
-  /** DEBUG */ text(id: number) { return this.#words[id]?.text; }
+  /** DEBUG */ text(id: number) {
+    return this.#words[id]?.text;
+  }
   /** In how many documents a word stands, by the number of its folded form. */
   frequencyOf(folded: number): number {
     return this.#folded[folded]?.documents ?? 0;

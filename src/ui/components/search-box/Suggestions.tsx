@@ -4,6 +4,8 @@ import { leastLetters, type Suggestion } from '#search/model/suggestion.ts';
 import type { SearchBox } from './search-box.ts';
 
 const debounceMs = 150;
+/** Two or three suggestions; where a phone's keyboard leaves less under the box, the box is brought to the top. */
+const leastRoom = 180;
 
 /** Suggests in a search box from now on. The form stays as the server made it: what was typed before is not lost. */
 export function suggest(box: SearchBox): void {
@@ -114,14 +116,14 @@ function Suggestions({ form, input, listId }: SearchBox) {
     const screen = window.visualViewport;
     if (found.length === 0 || !screen) return undefined;
     // What a phone's keyboard leaves free under the box.
-    const fit = () =>
-      form.style.setProperty('--room', `${Math.round(screen.offsetTop + screen.height - input.getBoundingClientRect().bottom)}px`);
+    const room = () => screen.offsetTop + screen.height - input.getBoundingClientRect().bottom;
+    const fit = () => form.style.setProperty('--room', `${Math.round(room())}px`);
+    if (room() < leastRoom) form.scrollIntoView({ block: 'start' });
     fit();
-    screen.addEventListener('resize', fit);
-    screen.addEventListener('scroll', fit);
+    const places = [screen, window];
+    for (const place of places) for (const change of ['resize', 'scroll']) place.addEventListener(change, fit);
     return () => {
-      screen.removeEventListener('resize', fit);
-      screen.removeEventListener('scroll', fit);
+      for (const place of places) for (const change of ['resize', 'scroll']) place.removeEventListener(change, fit);
     };
   }, [found]);
 
