@@ -13,6 +13,7 @@ import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
 import { currentCode, findProcedure } from '#procedures/store.ts';
 import type { Interpretation } from '#search/model/interpretation.ts';
+import { suggestionsFor } from '#search/suggest.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
 import { type FieldError, responseInput, saidErrors, shapeErrors } from '#survey/model/response.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -29,6 +30,8 @@ import {
   satisfactionAnswer,
   searchAnswer,
   searchQuery,
+  suggestAnswer,
+  suggestQuery,
 } from './schemas.ts';
 
 const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
@@ -61,6 +64,22 @@ export function createApi(app: App) {
         page: { limit, offset },
       });
       return c.json({ query: q, engine, total, hits: [...hits], facets, interpretation: readingAnswer(interpretation) }, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/search/suggest',
+      summary: 'Gợi ý trong khi gõ: thủ tục, lời hay được tìm, các nghĩa của chữ nhiều nghĩa',
+      request: { query: suggestQuery },
+      responses: { 200: json('Gợi ý, nhiều nhất 8', suggestAnswer), 400: problemContent('Tham số sai') },
+    }),
+    async (c) => {
+      const { q, lang } = c.req.valid('query');
+      const suggestions = await suggestionsFor(app, q, lang);
+      c.header('cache-control', 'public, max-age=60');
+      return c.json({ query: q, suggestions: [...suggestions] }, 200);
     },
   );
 

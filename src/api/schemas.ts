@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { agencyKinds } from '#agencies/model/agency.ts';
+import { languages, sourceLanguage } from '#i18n/model/language.ts';
 import { digestSchema } from '#procedures/model/digest.ts';
 import { listingSchema } from '#procedures/model/listing.ts';
 import { recordSchema } from '#procedures/model/record.ts';
 import { searchTypes } from '#search/model/document.ts';
 import { sections } from '#search/model/interpretation.ts';
+import { mostSuggestions, suggestionKinds } from '#search/model/suggestion.ts';
 
 const facet = z.record(z.string(), z.int());
 const day = z.string().openapi({ example: '2026-11-22' });
@@ -54,6 +56,31 @@ export const searchAnswer = z
     interpretation,
   })
   .openapi('SearchAnswer');
+
+export const suggestQuery = z.strictObject({
+  q: z.string().max(300).openapi({ description: 'Chữ đã gõ, từ 2 chữ cái; chữ cuối có thể đang gõ dở.', example: 'khai s' }),
+  lang: z.enum(languages).default(sourceLanguage).openapi({ description: 'Ngôn ngữ của địa chỉ và của tên loại.' }),
+});
+
+export const suggestAnswer = z
+  .object({
+    query: z.string(),
+    suggestions: z
+      .array(
+        z.object({
+          kind: z
+            .enum(suggestionKinds)
+            .openapi({ description: 'choice: một nghĩa của chữ nhiều nghĩa; shortcut: lời hay được tìm; procedure: thủ tục.' }),
+          kind_label: z.string(),
+          title: z.string(),
+          lang: z.enum(languages).openapi({ description: 'Ngôn ngữ của title.' }),
+          code: z.string().nullable(),
+          url: z.string(),
+        }),
+      )
+      .max(mostSuggestions),
+  })
+  .openapi('SuggestAnswer');
 
 const agency = z.object({
   code: z.string(),

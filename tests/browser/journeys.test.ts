@@ -28,7 +28,7 @@ describe.each([
     const portal = await startTestPortal();
     const { page, complaints } = await visit(portal, { script, width: 360 });
     await page.goto(portal.url);
-    await page.getByRole('searchbox').fill('dang ky tam tru');
+    await page.getByLabel('Tìm thủ tục, tin bài').fill('dang ky tam tru');
     await page.getByRole('button', { name: 'Tìm' }).click();
     await page.getByRole('link', { name: 'Đăng ký tạm trú', exact: true }).first().click();
     expect(page.url()).toBe(`${portal.url}/thu-tuc/1.004194`);

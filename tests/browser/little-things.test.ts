@@ -95,5 +95,5 @@ test('paper shows the answers, the papers and the source of a procedure, and nei
     expect(await page.getByText(words).first().isVisible(), words).toBe(true);
   }
   expect(await page.getByRole('navigation', { name: 'Chính' }).isVisible()).toBe(false);
-  expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+  expect(await page.getByLabel('Tìm thủ tục, tin bài').isVisible()).toBe(false);
 });

@@ -53,11 +53,15 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/tim-kiem': [
     '/tim-kiem?q=khai+sinh',
     '/tim-kiem?q=zzzzqqqq',
-    '/tim-kiem?q=so+do',
+    // Read as Telex; of several meanings, with a synonym.
     '/tim-kiem?q=ddawng+kys+tamj+trus',
+    '/tim-kiem?q=so+do',
+    // A question for one part, narrowed.
+    '/tim-kiem?q=ket+hon+can+giay+to+gi&loai=procedure&cap=x%C3%A3',
+    '/tim-kiem?q=phan+anh',
     '/tim-kiem?q=khai+sinh&dung=1',
     '/tim-kiem?q=th%E1%BB%9Di+ti%E1%BA%BFt',
-    '/tim-kiem?q=H26.99-261101-0012',
+    '/tim-kiem?q=H26.103-260611-0001',
   ],
   '/tin-tuc': ['/tin-tuc', '/tin-tuc?trang=2'],
   '/tin-tuc/[slug]': [

@@ -41,7 +41,7 @@ export interface FrontDoorParts {
 }
 
 const maxFormBytes = 64 * 1024;
-const maxUrlLength = 4096;
+const maxPathLength = 4096;
 
 /** Answers one request; never rejects. */
 export type FrontDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -206,7 +206,8 @@ function singleHeaders({ headers }: CapturedAnswer, names: readonly string[]): R
 function addressOf(request: IncomingMessage): URL | null {
   const target = request.url ?? '/';
   // The host is fixed: nothing is built from what a client claims to have called.
-  if (target.length > maxUrlLength || !target.startsWith('/')) return null;
+  // How much may be asked after the path is for each page and the API to say, by the name of the parameter.
+  if (target.replace(/\?.*$/s, '').length > maxPathLength || !target.startsWith('/')) return null;
   const url = URL.parse(`http://portal.invalid${target.replace(/^\/+/, '/')}`);
   try {
     decodeURIComponent(url?.pathname ?? '');

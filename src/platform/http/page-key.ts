@@ -2,7 +2,7 @@ import { type Language, pathIn, splitLanguage } from '#i18n/model/language.ts';
 
 /** The query parameters that each kind of page understands, by path; others never reach a page, and fill no cache. */
 const understood: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'dung']],
+  [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'doi-tuong', 'dung']],
   [/^\/thu-tuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'linh-vuc', 'tinh-trang', 'sau', 'truoc']],
   [/^\/thu-tuc\/linh-vuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
   [/^\/tin-tuc$/, ['trang']],
@@ -10,6 +10,9 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma']],
 ];
+
+/** One more than any page reads: a page can tell that it was given more. */
+const longestValue = 301;
 
 /** What an address asks for. */
 export interface PageAddress {
@@ -29,7 +32,7 @@ export function pageAddress(url: URL): PageAddress {
   const names = understood.find(([pattern]) => pattern.test(path))?.[1] ?? [];
   for (const name of names) {
     const value = url.searchParams.get(name);
-    if (value !== null && value !== '') kept.append(name, value.slice(0, 300));
+    if (value !== null && value !== '') kept.append(name, value.slice(0, longestValue));
   }
   const query = kept.toString();
   const target = query === '' ? path : `${path}?${query}`;

@@ -12,6 +12,9 @@ import { refuse } from './send.ts';
 
 const dist = path.join(projectRoot, 'dist');
 
+// Ten thousand Vietnamese letters in an address take nine bytes each; who pastes a whole letter into the search is answered.
+const maxHeaderSize = 128 * 1024;
+
 export interface Serving {
   readonly server: Server;
   /** Hands all requests from now on to the portal; before, they are told to come back. */
@@ -22,7 +25,8 @@ export interface Serving {
 export async function takePort(port: number, host: string): Promise<Serving> {
   let frontDoor: FrontDoor = async (request, response) =>
     refuse(request, response, { status: 503, text: 'Cổng đang khởi động, xin chờ vài giây.', headers: { 'retry-after': '2' } });
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 }, (request, response) => {
+  const limits = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000, maxHeaderSize };
+  const server = createServer(limits, (request, response) => {
     void frontDoor(request, response);
   });
   await new Promise<void>((resolve, reject) => {

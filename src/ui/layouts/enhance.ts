@@ -1,8 +1,10 @@
 // What script adds to every page. Without it everything can still be read, found and sent.
 import { startBackLinks } from '../components/back-link/back-link.ts';
+import { startSearchBoxes } from '../components/search-box/search-box.ts';
 import { startShareBars } from '../components/share-bar/share-bar.ts';
 import { startTextSize } from '../components/text-size/text-size.ts';
 
 startTextSize();
 startShareBars();
 startBackLinks();
+startSearchBoxes();
