@@ -18,6 +18,8 @@ const pages: readonly { name: string; path: string; changing?: string }[] = [
   { name: 'search', path: '/tim-kiem?q=khai+sinh' },
   { name: 'catalogue', path: '/thu-tuc' },
   { name: 'procedure', path: '/thu-tuc/1.001193' },
+  { name: 'procedure-doubts', path: '/thu-tuc/9.000002' },
+  { name: 'procedure-cases', path: '/thu-tuc/9.000003' },
   { name: 'survey', path: '/khao-sat/HN-WARD-9-2026?co-quan=00004' },
   { name: 'receipt', path: 'receipt', changing: '.receiptcode' },
   { name: 'index', path: '/chi-so' },
