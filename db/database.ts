@@ -24,4 +24,6 @@ export interface Database {
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
   changes: row.ChangeRow;
   settings: row.SettingRow;
+  search_outbox: Omit<row.SearchOutboxRow, 'sequence'> & { sequence: Generated<number> };
+  leases: row.LeaseRow;
 }

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import * as portal from './001-portal.ts';
 import * as procedureViews from './002-procedure-views.ts';
+import * as searchOutbox from './007-search-outbox.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-portal': portal,
   '002-procedure-views': procedureViews,
+  '007-search-outbox': searchOutbox,
 };
