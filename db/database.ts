@@ -23,6 +23,8 @@ export interface Database {
   releases: row.ReleaseRow;
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
   changes: row.ChangeRow;
+  search_synonyms: row.SearchSynonymRow;
+  search_misses: row.SearchMissRow;
   settings: row.SettingRow;
   search_outbox: Omit<row.SearchOutboxRow, 'sequence'> & { sequence: Generated<number> };
   leases: row.LeaseRow;

@@ -196,6 +196,25 @@ export interface ChangeRow {
   origin: string;
 }
 
+/** A word of citizens that the search knows; what staff change is never overwritten by content/. */
+export interface SearchSynonymRow {
+  kind: 'synonym' | 'ambiguous' | 'outside';
+  /** As people type it. */
+  alias: string;
+  /** What it stands for, in the shape of its kind. */
+  entry: Json<unknown>;
+  active: 0 | 1;
+  /** `content/`, or who added or last changed it. */
+  source: string;
+}
+
+/** How often a query found nothing on a day: its text alone, nothing about who or when. */
+export interface SearchMissRow {
+  text: string;
+  day: string;
+  n: number;
+}
+
 export interface SettingRow {
   key: string;
   value: string;

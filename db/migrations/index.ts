@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration';
 import * as portal from './001-portal.ts';
 import * as procedureViews from './002-procedure-views.ts';
+import * as search from './006-search.ts';
 import * as searchOutbox from './007-search-outbox.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-portal': portal,
   '002-procedure-views': procedureViews,
+  '006-search': search,
   '007-search-outbox': searchOutbox,
 };

@@ -21,6 +21,7 @@ export function agencyDocument(agency: Agency & { details: AgencyRecord }, prede
     field: null,
     levels: [],
     audiences: [],
+    everyday: 0,
     former,
   };
 }

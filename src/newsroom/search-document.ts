@@ -15,6 +15,7 @@ export function articleDocument(article: Article): SearchDocument {
     field: null,
     levels: [],
     audiences: [],
+    everyday: 0,
     former: false,
   };
 }
@@ -31,6 +32,7 @@ export function legalDocument(document: LegalDocument): SearchDocument {
     field: null,
     levels: [],
     audiences: [],
+    everyday: 0,
     former: false,
   };
 }

@@ -9,9 +9,11 @@ import type { Notice } from '#newsroom/model/notice.ts';
 import { readLifeEvents } from '#procedures/content.ts';
 import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { type ViewCounter, viewCounter } from '#procedures/views.ts';
-import { readQueryPhrases, readShortcuts } from '#search/content.ts';
+import { readQueryWords, readShortcuts } from '#search/content.ts';
 import { embeddedEngine } from '#search/embedded.ts';
+import { counting, type MissCounter, missCounter } from '#search/misses.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
+import { type SearchWords, searchWords } from '#search/words.ts';
 import { groupCommit } from '#survey/group-commit.ts';
 import type { SurveyContext } from '#survey/service.ts';
 import { responseAppender, satisfactionTag } from '#survey/store.ts';
@@ -28,6 +30,10 @@ import { readSite, type Site } from './site.ts';
 export interface App extends SurveyContext {
   readonly config: Config;
   readonly search: SearchEngine;
+  /** The words of citizens that the search knows. */
+  readonly words: SearchWords;
+  /** The queries that found nothing. */
+  readonly misses: MissCounter;
   readonly cache: PageCache;
   readonly site: Site;
   readonly lifeEvents: readonly LifeEvent[];
@@ -55,7 +61,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   z.config(z.locales.vi());
   // Read and checked before anything is opened: a wrong file changes nothing.
   const site = readSite();
-  const phrases = readQueryPhrases();
+  const queryWords = readQueryWords();
   const notices = readNotices();
   const shortcuts = readShortcuts();
   const content = readContent();
@@ -70,9 +76,12 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
         `Cơ sở dữ liệu ${config.databaseFile} do phiên bản mới hơn của cổng ghi (${outcome.unknown.join(', ')}). Hãy chạy đúng phiên bản đó, hoặc khôi phục bản sao lưu cũ.`,
       );
     }
-    search = openSearch(config.searchFile, phrases);
     const context = { reader: db.reader, writer: db.writer, clock, log };
+    const words = searchWords(context, queryWords);
+    search = openSearch(config.searchFile, words);
     await loadContent(context, search, content);
+    await words.reload();
+    const misses = missCounter(context);
     const cache = new PageCache();
     const origin = randomUUID();
     const append = groupCommit(responseAppender(db.responses, origin), log);
@@ -80,7 +89,9 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
     return {
       ...context,
       config,
-      search: opened,
+      search: counting(opened, misses),
+      words,
+      misses,
       site,
       lifeEvents,
       notices,
@@ -119,13 +130,13 @@ function makeDataDir(dir: string): void {
 }
 
 /** The index is made from the database at any time: one that cannot be read is made anew. */
-function openSearch(file: string, phrases: readonly string[]): SearchEngine {
+function openSearch(file: string, words: SearchWords): SearchEngine {
   try {
-    return embeddedEngine(file, phrases);
+    return embeddedEngine(file, words.current);
   } catch {
     try {
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-      return embeddedEngine(file, phrases);
+      return embeddedEngine(file, words.current);
     } catch (error) {
       throw new Fault(
         `Không mở được chỉ mục tìm kiếm ${file}: ${(error as Error).message}. Hãy xóa tệp này rồi chạy lại, cổng sẽ lập lại chỉ mục.`,

@@ -1,20 +1,22 @@
 import { publishDueArticles } from '#newsroom/service.ts';
+import { wordsTag } from '#search/store.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
 
 const everyMs = 250;
 const scheduleEveryMs = 5_000;
-const viewsEveryMs = 30_000;
+const countsEveryMs = 30_000;
 
 /**
- * What a serving process does beside answering: reads what other processes changed and drops those pages, and publishes
- * scheduled articles when their time has come, and stores how often procedures were opened. Gives the function that stops it.
+ * What a serving process does beside answering: reads what other processes changed and drops those pages, publishes
+ * scheduled articles when their time has come, and stores how often procedures were opened and which searches found
+ * nothing. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
   let running: Promise<void> = Promise.resolve();
   let nextSchedule = 0;
-  let nextViews = Date.now() + viewsEveryMs;
+  let nextCounts = Date.now() + countsEveryMs;
 
   async function once(): Promise<void> {
     try {
@@ -22,13 +24,15 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
         nextSchedule = Date.now() + scheduleEveryMs;
         await publishDueArticles(app);
       }
-      if (Date.now() >= nextViews) {
-        nextViews = Date.now() + viewsEveryMs;
+      if (Date.now() >= nextCounts) {
+        nextCounts = Date.now() + countsEveryMs;
         await app.views.flush();
+        await app.misses.flush();
       }
       const changes = await changesAfter(app.reader, last);
       last = changes.at(-1)?.version ?? last;
       const others = changes.filter((change) => change.origin !== app.origin);
+      if (others.some((change) => change.tag === wordsTag)) await app.words.reload();
       if (others.length > 0) app.cache.drop(others.map((change) => change.tag));
     } catch (error) {
       app.log.error('background.failed', error);
@@ -42,5 +46,6 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
     clearInterval(timer);
     await running;
     await app.views.flush().catch((error: unknown) => app.log.error('background.views', error));
+    await app.misses.flush().catch((error: unknown) => app.log.error('background.misses', error));
   };
 }

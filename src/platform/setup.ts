@@ -17,8 +17,10 @@ import { addMissingIndicators } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
 import { addMissingProcedures, allProcedures, findProcedure } from '#procedures/store.ts';
+import { readEntries } from '#search/content.ts';
 import type { SearchDocument, SearchType } from '#search/model/document.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
+import { addMissingWords, wordsTag } from '#search/store.ts';
 import { readInstruments } from '#survey/content.ts';
 import { recordChanges } from './changes.ts';
 import { timestamp } from './clock.ts';
@@ -35,6 +37,7 @@ export function readContent() {
     newsroom: readNewsroomContent(),
     instruments: readInstruments(),
     index: readIndexContent(),
+    words: readEntries(),
   };
 }
 
@@ -48,7 +51,7 @@ export async function loadContent(context: Context, search: SearchEngine, conten
 }
 
 async function addMissing(context: Context, content: ReturnType<typeof readContent>, fingerprint: string): Promise<Record<string, number>> {
-  const { agencies, procedures, newsroom, instruments, index } = content;
+  const { agencies, procedures, newsroom, instruments, index, words } = content;
   return context.writer.transaction().execute(async (tx) => {
     await addMissingIndicators(tx, index.indicators);
     const changed = [
@@ -67,10 +70,11 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
       procedures: (await addMissingProcedures(tx, procedures)).length,
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,
       articles: (await addMissingArticles(tx, newsroom.articles, work)).length,
+      words: await addMissingWords(tx, words),
     };
     await setFingerprint(tx, fingerprint);
     if (Object.values(counts).some((n) => n > 0)) {
-      await recordChanges(tx, ['content']);
+      await recordChanges(tx, ['content', ...(counts.words > 0 ? [wordsTag] : [])]);
       await tellSearch(tx, context.clock, [everyDocument]);
     }
     return counts;

@@ -19,6 +19,16 @@ export function procedureDocument(procedure: Procedure): SearchDocument {
     field: procedure.field,
     levels: procedure.level,
     audiences: procedure.target,
+    everyday: everyday(procedure),
     former: false,
   };
+}
+
+/**
+ * A small prior, from facts of the record alone: people have words of their own for it, a commune handles it, and
+ * citizens may ask for it.
+ */
+function everyday({ citizen_terms, level, target }: Procedure): number {
+  const reasons = [citizen_terms.length > 0, level.includes('xã'), target.includes('Công dân Việt Nam')];
+  return reasons.filter(Boolean).length / reasons.length;
 }

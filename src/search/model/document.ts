@@ -14,6 +14,11 @@ export interface SearchDocument {
   readonly levels: readonly string[];
   /** For whom it is, in the words of the source. */
   readonly audiences: readonly string[];
+  /**
+   * How much it is a matter of every citizen's life, from 0 to 1: of two that answer a query equally well, the more
+   * everyday one comes first.
+   */
+  readonly everyday: number;
   /** No longer in force or existence: found, but after those of today. */
   readonly former: boolean;
 }

@@ -1,11 +1,13 @@
 import { foldLetters } from './text.ts';
 
+const lookedThrough = 1500;
+
 /** The part of a text around the first of the words, at most `length` letters, cut at blanks. */
 export function snippetOf(text: string, words: readonly string[], length: number): string {
   const flat = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (flat.length <= length) return flat;
-  const [first] = marksIn(flat, words);
-  const wanted = first?.start ?? 0;
+  // Where none of the words stands early on, the beginning says more than some late paragraph.
+  const wanted = patternOf(words)?.exec(comparable(flat.slice(0, lookedThrough)))?.index ?? 0;
   let start = Math.max(0, wanted - Math.floor(length / 4));
   if (start > 0) {
     // At the beginning of a word, but never past the place that was found, however long the word before it is.
@@ -22,10 +24,21 @@ export function snippetOf(text: string, words: readonly string[], length: number
 
 /** The places in a text (NFC) where one of the words begins a word, in order, as [start, end). */
 export function marksIn(text: string, words: readonly string[]): readonly { start: number; end: number }[] {
-  if (words.length === 0) return [];
-  const folded = foldLetters(text);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...words].sort((a, b) => b.length - a.length).join('|')})`, 'gu');
-  return [...folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const pattern = patternOf(words);
+  if (pattern === null) return [];
+  return [...comparable(text).matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+function patternOf(words: readonly string[]): RegExp | null {
+  if (words.length === 0) return null;
+  // The shortest words begin half of all others: they are marked where they stand alone.
+  const each = [...words].sort((a, b) => b.length - a.length).map((word) => (word.length < 3 ? `${word}(?![\\p{L}\\p{N}])` : word));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join('|')})`, 'gu');
+}
+
+/** The text as its words are compared: folded, with `i` for a final `y` where either is written (kỹ, kĩ). */
+function comparable(text: string): string {
+  return foldLetters(text).replace(/(?<=[klmhts])y(?![\p{L}\p{N}])/gu, 'i');
 }
 
 /** A text cut into parts, marked where the words are found. */

@@ -1,0 +1,55 @@
+import { daysBefore, today } from '#platform/clock.ts';
+import type { Context } from '#platform/context.ts';
+import type { SearchEngine, SearchQuery, SearchResult } from './model/engine.ts';
+import { missText } from './model/miss.ts';
+import { addMisses, dropMissesBefore } from './store.ts';
+
+/** Editors look at the past weeks; what was asked long ago helps nobody. */
+const keptDays = 90;
+/** At most so many texts a day: a flood of nonsense fills neither memory nor database. */
+const mostTexts = 1000;
+
+/** Counts in memory which queries found nothing, and now and then adds the counts to the totals of the day. */
+export interface MissCounter {
+  count(query: SearchQuery, result: SearchResult): void;
+  /** Adds what was counted to the database. What fails stays counted and is added with the next. */
+  flush(): Promise<void>;
+}
+
+export function missCounter(context: Context): MissCounter {
+  let counted = new Map<string, number>();
+  return {
+    count(query, result) {
+      const text = missText(query, result);
+      if (text === null || (counted.size >= mostTexts && !counted.has(text))) return;
+      counted.set(text, (counted.get(text) ?? 0) + 1);
+    },
+    async flush() {
+      if (counted.size === 0) return;
+      const taken = counted;
+      counted = new Map();
+      try {
+        const day = today(context.clock);
+        await context.writer.transaction().execute(async (tx) => {
+          await addMisses(tx, day, taken, mostTexts);
+          await dropMissesBefore(tx, daysBefore(day, keptDays));
+        });
+      } catch (error) {
+        for (const [text, n] of taken) counted.set(text, (counted.get(text) ?? 0) + n);
+        throw error;
+      }
+    },
+  };
+}
+
+/** The engine, with what it does not find counted. */
+export function counting(engine: SearchEngine, misses: MissCounter): SearchEngine {
+  return {
+    ...engine,
+    async query(query) {
+      const result = await engine.query(query);
+      misses.count(query, result);
+      return result;
+    },
+  };
+}
