@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { projectRoot } from '#platform/project-root.ts';
 import { countProcedures } from '#procedures/store.ts';
-import type { SearchEngine } from '#search/model/engine.ts';
 import { command, options } from './command.ts';
 import { type Judged, type Rating, rate, readJsonSet, readOwnSets } from './search-rating.ts';
 import { withApp } from './with-app.ts';
@@ -21,8 +20,8 @@ await command(async () => {
     const many = (await countProcedures(app.reader)) >= manyProcedures;
     const codes = new Set((await app.reader.selectFrom('procedures').select('code').execute()).map(({ code }) => code));
     console.log(`${codes.size} thủ tục trong ${app.config.dataDir}\n`);
-    const engines: readonly SearchEngine[] = [app.search];
-    for (const engine of engines) {
+    await app.follower.catchUp();
+    for (const engine of app.engines) {
       for (const set of sets) {
         const rating = await rate(engine, set, codes);
         print(engine.name, rating, many, misses);
@@ -48,7 +47,8 @@ function print(engine: string, rating: Rating, many: boolean, misses: boolean): 
   const right = negatives.filter((one) => one.right).length;
   console.log(`  câu ngoài phạm vi: đúng ${right}/${negatives.length}\n`);
   for (const { query, said, right: fine } of negatives) if (!fine) console.log(`  sai: "${query.text}" → ${said}`);
-  if (misses) for (const one of judged) if (!passes(one, many)) console.log(`  sai: "${one.query.text}" → ${one.found.slice(0, 5).join(' ')}`);
+  if (misses)
+    for (const one of judged) if (!passes(one, many)) console.log(`  sai: "${one.query.text}" → ${one.found.slice(0, 5).join(' ')}`);
 }
 
 function figures(judged: readonly Judged[], many: boolean): string {
