@@ -6,7 +6,8 @@ import { publish } from '../support/articles.ts';
 import { type FakeMeilisearch, fakeMeilisearch, type Mood } from '../support/fake-meilisearch.ts';
 import { startTestPortal } from '../support/server.ts';
 
-const timeoutMs = 600;
+// Far below what a slow server takes, and far above what a busy machine needs for a query.
+const timeoutMs = 3_000;
 const settingsOf = ({ url, key }: FakeMeilisearch) => ({ MEILI_URL: url, MEILI_KEY: key, MEILI_TIMEOUT_MS: String(timeoutMs) });
 const ask = (app: App, text = 'khai sinh') => app.search.query({ text, page: { limit: 5, offset: 0 } });
 
@@ -76,7 +77,7 @@ describe('when Meilisearch', () => {
     const { ms, given } = await timed(() => ask(app, '1.001193'));
     expect(given.engine).toBe('embedded');
     expect(given.hits[0]?.code).toBe('1.001193');
-    expect(ms).toBeLessThan(timeoutMs + 200);
+    expect(ms).toBeLessThan(timeoutMs + 2_000);
     expect(await app.searchHealth()).toMatchObject({ engine: 'embedded', degraded: true, second: { state } });
     const before = fake.asked.length;
     expect((await ask(app)).engine).toBe('embedded');
@@ -98,17 +99,15 @@ test('of many who ask at once while it hangs, nobody waits longer than the limit
   const fake = await fakeMeilisearch();
   const app = await portalWith(fake);
   fake.mood = 'slow';
-  const begun = performance.now();
   const first = ask(app);
-  await sleep(timeoutMs / 2);
+  await sleep(timeoutMs * 0.6);
   const later = Array.from({ length: 20 }, () => timed(() => ask(app)));
   await first;
   for (const { ms, given } of await Promise.all(later)) {
     expect(given.engine).toBe('embedded');
     // They are let go with the first one, before their own limit.
-    expect(ms).toBeLessThan(timeoutMs);
+    expect(ms).toBeLessThan(timeoutMs * 0.9);
   }
-  expect(performance.now() - begun).toBeLessThan(2 * timeoutMs);
 });
 
 test('while a change is on its way, the embedded engine answers with it', async () => {

@@ -8,7 +8,7 @@ import { fakeStore } from './fake-meilisearch-store.ts';
 /** How the server answers: well, only after nobody waits any more, with errors, or refusing every key. */
 export type Mood = 'well' | 'slow' | 'failing' | 'refusing';
 
-const slowMs = 10_000;
+const slowMs = 20_000;
 
 export interface FakeMeilisearch {
   readonly url: string;
