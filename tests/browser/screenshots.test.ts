@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { foldedWords } from '#search/model/text.ts';
+import { fold } from '#search/model/text.ts';
 import { openTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
@@ -86,7 +86,7 @@ test('the components look as they did, each with all its examples', async () => 
   await settled(page);
   const found: string[] = [];
   for (const exhibit of await page.locator('section.exhibit').all()) {
-    const name = `component-${foldedWords((await exhibit.locator('h2').first().textContent()) ?? '').join('-')}`;
+    const name = `component-${(fold((await exhibit.locator('h2').first().textContent()) ?? '').match(/[\p{L}\p{N}]+/gu) ?? []).join('-')}`;
     taken.add(name);
     // Alone on its page: what stands before it must not move it by a part of a pixel.
     await exhibit.evaluate((own) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createApi } from '#api/api.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -75,11 +76,41 @@ test('search parameters that make no sense are named', async () => {
   }
 });
 
-test('search copes with whatever is typed', async () => {
+test('search copes with whatever is typed: a result, or a refusal that names the parameter', async () => {
+  const api = createApi(await openTestApp());
+  const names = ['q', 'type', 'field', 'level', 'audience', 'exact', 'limit', 'offset', 'x'];
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom('"', "' OR 1=1 --", 'NEAR(', '*', 'a AND', '💐', '%00', '\u0000', 'ạ'.repeat(299), '-1', '1e9', 'procedure', 'xã', '1'),
+    fc.string({ minLength: 301, maxLength: 12_000 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 4 }), async (query) => {
+      const answer = await api.request(`/api/v1/search?${new URLSearchParams(query)}`);
+      expect([200, 400]).toContain(answer.status);
+      if (answer.status === 400) {
+        const { errors } = (await answer.json()) as { errors: { field: string }[] };
+        expect(errors.length).toBeGreaterThan(0);
+        for (const { field } of errors) expect(Object.keys(query)).toContain(field);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a search says how it read what was typed', async () => {
   const { url } = await startTestPortal();
-  for (const q of ['"', "' OR 1=1 --", 'NEAR(', '*', 'a AND', '💐', '%00', '\u0000', 'ạ'.repeat(299), '--', 'title:x', 'ĐĂNG   KÝ']) {
-    expect((await fetch(`${url}/api/v1/search?q=${encodeURIComponent(q)}`)).status).toBe(200);
-  }
+  const reading = async (query: string) =>
+    ((await (await fetch(`${url}/api/v1/search?${query}`)).json()) as { interpretation: Record<string, unknown> }).interpretation;
+  expect(await reading('q=ddawng+kys+tamj+trus')).toMatchObject({ corrected: { text: 'đăng ký tạm trú', by: 'telex' } });
+  expect(await reading('q=ddawng+kys+tamj+trus&exact=1')).toMatchObject({ corrected: null });
+  expect(await reading(`q=${encodeURIComponent('sổ đỏ cần giấy tờ gì')}`)).toMatchObject({
+    question: { about: 'sổ đỏ', section: 'papers' },
+    chooser: { word: 'sổ đỏ' },
+    synonyms: [{ alias: 'sổ đỏ' }],
+  });
+  expect(await reading(`q=${encodeURIComponent('thời tiết')}`)).toMatchObject({ outside: { url: null } });
+  expect(await reading('q=H26.99-261101-0012')).toMatchObject({ dossier: 'H26.99-261101-0012' });
 });
 
 test('a procedure, an agency and an instrument are given by their codes; others are 404 problems', async () => {

@@ -9,7 +9,7 @@ import { openApp } from '#platform/app.ts';
 import { readConfig } from '#platform/config.ts';
 import { silentLog } from '#platform/log.ts';
 import { makeTickets, submitResponse } from '#survey/service.ts';
-import { openTestApp, temporaryDir } from '../support/app.ts';
+import { forgetContent, openTestApp, temporaryDir } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
 
 async function contentsOf(app: Awaited<ReturnType<typeof openTestApp>>): Promise<string> {
@@ -60,11 +60,6 @@ test('a second start on the same data changes nothing', async () => {
   const before = await contentsOf(await openTestApp({ dataDir }));
   expect(await contentsOf(await openTestApp({ dataDir }))).toBe(before);
 });
-
-/** As if the directory had been made by an older portal, with other content. */
-async function forgetContent(app: Awaited<ReturnType<typeof openTestApp>>): Promise<void> {
-  await app.writer.updateTable('settings').set({ value: 'older' }).where('key', '=', 'content').execute();
-}
 
 test('a later start with new content keeps what was changed in the database and adds what is missing', async () => {
   const dataDir = temporaryDir();

@@ -49,3 +49,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<App> {
   onTestFinished(() => app.close());
   return app;
 }
+
+/** As if the directory had been made by an older portal, with other content. */
+export async function forgetContent(app: App): Promise<void> {
+  await app.writer.updateTable('settings').set({ value: 'older' }).where('key', '=', 'content').execute();
+}

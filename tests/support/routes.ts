@@ -24,7 +24,15 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/thu-tuc/[code]': ['/thu-tuc/1.001193', '/thu-tuc/2.000986', '/thu-tuc/1.011441', '/thu-tuc/1.001776'],
   // Not on the public portal; looked at example by example in gallery.test.ts.
   '/thu-vien-giao-dien': [],
-  '/tim-kiem': ['/tim-kiem?q=khai+sinh', '/tim-kiem?q=zzzzqqqq'],
+  '/tim-kiem': [
+    '/tim-kiem?q=khai+sinh',
+    '/tim-kiem?q=zzzzqqqq',
+    '/tim-kiem?q=so+do',
+    '/tim-kiem?q=ddawng+kys+tamj+trus',
+    '/tim-kiem?q=khai+sinh&dung=1',
+    '/tim-kiem?q=th%E1%BB%9Di+ti%E1%BA%BFt',
+    '/tim-kiem?q=H26.99-261101-0012',
+  ],
   '/tin-tuc': ['/tin-tuc', '/tin-tuc?trang=2'],
   '/tin-tuc/[slug]': [
     '/tin-tuc/huong-dan-3724-muc-tran-20-phan-tram-va-moc-thang-12',

@@ -36,7 +36,7 @@ describe('addresses of one and the same page', () => {
 
 describe('addresses of different pages', () => {
   test.each([
-    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
+    ['/tim-kiem', ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'dung']],
     ['/thu-tuc', ['trang', 'nhom', 'cap']],
     ['/tin-tuc', ['trang']],
     ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],

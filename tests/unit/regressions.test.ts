@@ -9,7 +9,6 @@ import { readContentFile } from '#platform/content-files.ts';
 import { silentLog } from '#platform/log.ts';
 import { partialDate } from '#platform/model/partial-date.ts';
 import { papersOf } from '#procedures/model/procedure.ts';
-import { wordsToFind } from '#search/model/query-words.ts';
 import { highlighted, snippetOf } from '#search/model/snippet.ts';
 import { readInstruments } from '#survey/content.ts';
 import { groupCommit } from '#survey/group-commit.ts';
@@ -72,16 +71,6 @@ test('every way in which SQLite says that it is busy is waited out', async () =>
 test('the plain text of an article has no gaps where its marks were', () => {
   expect(plainText('Theo **Quyết định 5898**, xem [trang](http://a.vn).')).toBe('Theo Quyết định 5898, xem trang.');
   expect(plainText('```\nmã nguồn\n```')).toContain('mã nguồn');
-});
-
-test('a word with accents is not taken for a question word that only looks alike', () => {
-  expect(wordsToFind('lâm nghiệp', ['làm'])).toEqual(['lam', 'nghiep']);
-  expect(wordsToFind('làm giấy phép', ['làm'])).toEqual(['giay', 'phep']);
-  expect(wordsToFind('lam giay phep', ['làm'])).toEqual(['giay', 'phep']);
-});
-
-test('a question word said twice is left out twice', () => {
-  expect(wordsToFind('xin xin giấy phép', ['xin'])).toEqual(['giay', 'phep']);
 });
 
 test('a snippet of one long run of letters still shows its letters, and never jumps past the word found', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { highlighted, marksIn, snippetOf } from '#search/model/snippet.ts';
-import { fold, foldedWords } from '#search/model/text.ts';
+import { fold } from '#search/model/text.ts';
+import { wordsOf } from '#search/model/word.ts';
 import { vietnameseText, vietnameseWord } from './examples.ts';
 
+const keys = (text: string) => wordsOf(text).map((word) => word.folded);
 const marked = (text: string, words: readonly string[]) =>
   highlighted(text, words)
     .filter((part) => part.marked)
@@ -24,6 +26,15 @@ describe('the words found are marked', () => {
     expect(marked('đăng ký', ['dan'])).toEqual(['đăn']);
   });
 
+  test('a word of one or two letters is marked only where it stands alone', () => {
+    expect(marked('Hộ kinh doanh hộ', ['ho'])).toEqual(['Hộ', 'hộ']);
+    expect(marked('Hoạt động', ['ho'])).toEqual([]);
+  });
+
+  test('it is marked whether it is written with i or with y', () => {
+    expect(marked('Lý lịch, lí lịch', keys('lý'))).toEqual(['Lý', 'lí']);
+  });
+
   test('of two words with the same beginning the longer one is marked', () => {
     expect(marked('Học phí', ['ho', 'hoc'])).toEqual(['Học']);
   });
@@ -40,11 +51,12 @@ describe('the words found are marked', () => {
   test('the parts join to the whole text, none of them empty', () => {
     fc.assert(
       fc.property(vietnameseText, fc.array(vietnameseWord, { maxLength: 3 }), (text, typed) => {
-        const words = typed.flatMap(foldedWords);
+        const words = typed.flatMap(keys);
         const parts = highlighted(text, words);
         expect(parts.map((part) => part.text).join('')).toBe(text);
         expect(parts.every((part) => part.text !== '')).toBe(true);
-        for (const part of parts) if (part.marked) expect(words).toContain(fold(part.text));
+        for (const part of parts)
+          if (part.marked) expect(words.flatMap((word) => [word, word.replace(/i$/, 'y')])).toContain(fold(part.text));
       }),
     );
   });
@@ -53,7 +65,7 @@ describe('the words found are marked', () => {
     fc.assert(
       fc.property(fc.array(vietnameseWord, { minLength: 1, maxLength: 10 }), (written) => {
         const text = written.join(' ');
-        expect(marksIn(text, foldedWords(text)).map(({ start, end }) => text.slice(start, end))).toEqual(written);
+        expect(marksIn(text, keys(text)).map(({ start, end }) => text.slice(start, end))).toEqual(written);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, foldedWords, foldLetters } from '#search/model/text.ts';
+import { fold, foldLetters, tidy } from '#search/model/text.ts';
 import { vietnameseText } from './examples.ts';
 
 describe('what is typed and what is written', () => {
@@ -33,23 +33,10 @@ describe('what is typed and what is written', () => {
     expect(foldLetters('  Hộ  tịch ')).toBe('  ho  tich ');
   });
 
-  test('the words of a text come without punctuation', () => {
-    expect(foldedWords('Giấy khai sinh (bản sao), 02 bản; mã 1.004222.')).toEqual([
-      'giay',
-      'khai',
-      'sinh',
-      'ban',
-      'sao',
-      '02',
-      'ban',
-      'ma',
-      '1',
-      '004222',
-    ]);
-  });
-
-  test('punctuation alone has no words', () => {
-    expect(foldedWords(' ... — ?! ')).toEqual([]);
+  test('what cannot be seen is left out, and every kind of blank is one', () => {
+    expect(tidy('Khai\u200bsinh\u00a0 cho\u0007con\u00ad')).toBe('khaisinh cho con');
+    expect(tidy('ĐĂNG KÝ'.normalize('NFD'))).toBe('đăng ký');
+    expect(tidy(' \u200b\u00a0 ')).toBe('');
   });
 });
 
@@ -96,10 +83,11 @@ describe('whatever Vietnamese text is given', () => {
     );
   });
 
-  test('its words are the words of its folded form', () => {
+  test('tidying it twice is the same as tidying it once, and leaves no control letters', () => {
     fc.assert(
-      fc.property(vietnameseText, (text) => {
-        expect(foldedWords(fold(text))).toEqual(foldedWords(text));
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(tidy(tidy(text))).toBe(tidy(text));
+        expect(tidy(text)).not.toMatch(/\p{Cc}|\s\s/u);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { type Language, pathIn, splitLanguage } from '#i18n/model/language.ts';
 
 /** The query parameters that each kind of page understands, by path; others never reach a page, and fill no cache. */
 const understood: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap']],
+  [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'dung']],
   [/^\/thu-tuc$/, ['trang', 'nhom', 'cap']],
   [/^\/tin-tuc$/, ['trang']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],

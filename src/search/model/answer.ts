@@ -1,7 +1,7 @@
 import { codeIn, dossierIn } from './code.ts';
 import { corrected, type IsWritten, meantBeside, nearestWords, reaccented } from './correction.ts';
-import type { Outside } from './lexicon.ts';
 import { type Choice, type Interpretation, plainReading } from './interpretation.ts';
+import type { Outside } from './lexicon.ts';
 import { judge, type Score } from './ranking.ts';
 import { plainReadingOf, type Reading, readingOf } from './reading.ts';
 import { type InputMethod, withoutResidue } from './residue.ts';
@@ -30,6 +30,8 @@ export interface Answer {
 const maxLetters = 300;
 // The least part of a query that a document must hold to be shown.
 export const leastCoverage = 0.46;
+// The same for a document that the words of citizens mean: what else was said may be a whole story.
+const leastMeant = 0.15;
 // Below this, no document holds what was asked for: said openly.
 const wholeCoverage = 0.8;
 // How much better a changed query must be answered than the one that was typed.
@@ -114,7 +116,7 @@ function shown(ranked: Ranked, shelf: Shelf): Answer {
   const least = Math.max(leastCoverage, 0.6 * most);
   const outside = outsideOf(reading, shelf);
   const cards = ranked.hits
-    .filter(({ score }) => score.coverage >= least)
+    .filter(({ score }) => score.coverage >= least || (score.meant && score.coverage >= leastMeant))
     .map(({ card }) => card)
     // What no procedure is about is not answered by one that shares a word with it.
     .filter(

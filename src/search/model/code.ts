@@ -3,7 +3,7 @@ const whole = /^(?:mã|ma)?\s*(?:số|so)?\s*(?:thủ tục|thu tuc|tthc)?\s*[:#
 const within = /(?<![\d.])(\d)\.(\d{6})(?![\d-])/u;
 
 // The seat that took the dossier in, day and number: H26.1234, 000.00.01.H26-260611-0001.
-const dossier = /(?<![\p{L}\d.])(?:\d{3}\.){0,4}[ghk]\d{2}(?:[.-]\d+)+(?![\p{L}\d])/iu;
+const dossier = /(?<![\p{L}\d.])(?:\d{1,3}\.){0,5}[ghk]\d{2}(?:[.-]\d+)+(?![\p{L}\d])/iu;
 
 /** The procedure code that a query is or holds (`1.004194`, `1004194`, `1 004194`); null when there is none. */
 export function codeIn(text: string): string | null {

@@ -1,5 +1,6 @@
 import type { Shelf } from './shelf.ts';
 import { allowedErrors, nearWords } from './spelling.ts';
+import { isSyllable } from './syllable.ts';
 import { type Word, wordOf, wordsOf } from './word.ts';
 
 /** Whether a folded word stands in the texts of several documents, though in no name. */
@@ -33,12 +34,19 @@ export function corrected(text: string, shelf: Shelf, isWritten: IsWritten): str
 
 function replacement(word: Word, before: string | undefined, after: string | undefined, shelf: Shelf, written: boolean): string | null {
   const { vocabulary } = shelf;
+  const neighbours = (before === undefined ? 0 : 1) + (after === undefined ? 0 : 1);
   const besides = (one: string) =>
     (before !== undefined && vocabulary.pairFrequency(before, one) > 0 ? 1 : 0) +
     (after !== undefined && vocabulary.pairFrequency(one, after) > 0 ? 1 : 0);
+  // What can be a Vietnamese word, or stands in texts, may be meant as it is typed: its neighbours must speak against it.
+  const plausible = written || canBeWord(word);
+  const fits = (one: string, cost: number) => {
+    const beside = besides(one);
+    return !plausible || (beside > 0 && (cost < 1 || beside === neighbours));
+  };
   const worth = (one: string, cost: number) => cost - 0.8 * besides(one) - 0.08 * Math.log(1 + vocabulary.frequency(one));
   const near = nearWords(word.folded, vocabulary.lookingLike(word.folded, Math.max(2, allowedErrors(word.folded))))
-    .filter(({ word: one, cost }) => !written || (besides(one) > 0 && cost < 1))
+    .filter(({ word: one, cost }) => fits(one, cost))
     .sort((a, b) => worth(a.word, a.cost) - worth(b.word, b.cost));
   return splitIn(word.folded, shelf) ?? near[0]?.word ?? null;
 }
@@ -99,12 +107,20 @@ export function reaccented(text: string, { vocabulary }: Shelf): string | null {
   return changed ? usual.join(' ') : null;
 }
 
-/** Words of the catalogue that are spelled nearly like the unknown words of a query, for when nothing was found. */
+/**
+ * Words of the catalogue that are spelled nearly like the unknown words of a query, for when nothing was found. What
+ * can be a Vietnamese word was probably meant: for it only what sounds alike is named.
+ */
 export function nearestWords(text: string, { vocabulary }: Shelf): readonly string[] {
-  const words = wordsOf(text).filter((word) => word.folded.length > 2 && !vocabulary.has(word.folded));
-  return words.slice(0, 3).flatMap((word) =>
+  const unknown = wordsOf(text).filter((word) => word.folded.length > 2 && !vocabulary.has(word.folded));
+  return unknown.slice(0, 3).flatMap((word) =>
     nearWords(word.folded, vocabulary.lookingLike(word.folded, 2))
+      .filter(({ cost }) => cost < (canBeWord(word) ? 1 : 2))
       .slice(0, 3)
       .map((one) => vocabulary.written(one.word)),
   );
+}
+
+function canBeWord(word: Word): boolean {
+  return isSyllable(word.exact.replace(/[\u0300-\u036f]/g, ''));
 }

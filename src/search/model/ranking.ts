@@ -9,6 +9,8 @@ export interface Score {
   readonly total: number;
   /** How much of the query the document holds, from 0 to 1. */
   readonly coverage: number;
+  /** The words of citizens in the query mean this very document. */
+  readonly meant: boolean;
 }
 
 // A word that stands only in the text, not in a name.
@@ -36,7 +38,8 @@ interface Held {
  * Judges documents by a reading: how much of the query they hold, and how like it one of their names is. Names are
  * compared word by word and pair by pair, each as weighty as it is rare; what a name says beside the query counts
  * against it, so that "khai sinh" finds "Đăng ký khai sinh" before longer names that hold it too. Of two alike the
- * more everyday matter comes first. Made once a query; gives null for what holds less than `least`.
+ * more everyday matter comes first. Made once a query; gives null for what holds less than `least` of
+ * the query and is not meant either.
  */
 export function judge(reading: Reading, shelf: Shelf, least: number): (card: Card, inBody: boolean) => Score | null {
   const wanted = wantedOf(reading, shelf);
@@ -90,7 +93,9 @@ export function judge(reading: Reading, shelf: Shelf, least: number): (card: Car
   function meant({ unit, sayings }: WantedUnit, card: Card, seen: Held): boolean {
     if (unit.synonym === null) return false;
     if (card.type === 'procedure') return unit.synonym.codes.includes(card.code);
-    return card.type === 'agency' && unit.synonym.scope === 'agency' && sayings.slice(1).some((saying) => partOf(saying, seen) > meantAgency);
+    return (
+      card.type === 'agency' && unit.synonym.scope === 'agency' && sayings.slice(1).some((saying) => partOf(saying, seen) > meantAgency)
+    );
   }
 
   function coverageOf(card: Card, seen: Held, inBody: boolean): number {
@@ -121,11 +126,13 @@ export function judge(reading: Reading, shelf: Shelf, least: number): (card: Car
       look(phrase, held, phrase.worth);
       coverage = Math.max(coverage, coverageOf(card, held, inBody));
     }
-    if (coverage < least) return null;
+    const isMeant = units.some((one) => meant(one, card, name));
+    if (coverage < least && !isMeant) return null;
     let likeness = 0;
     for (const phrase of card.phrases) likeness = Math.max(likeness, likenessOf(phrase));
-    const agency = units.some((one) => card.type === 'agency' && meant(one, card, name)) ? agencyBonus : 0;
-    const bonus = everydayShare * card.everyday + typeBonus[card.type] + agency + ageShare * (ages.length > 0 ? fitsAge(card.title, ages) : 0);
-    return { total: coverageShare * coverage + likenessShare * likeness + coverage * bonus, coverage };
+    const agency = card.type === 'agency' && isMeant ? agencyBonus : 0;
+    const bonus =
+      everydayShare * card.everyday + typeBonus[card.type] + agency + ageShare * (ages.length > 0 ? fitsAge(card.title, ages) : 0);
+    return { total: coverageShare * coverage + likenessShare * likeness + coverage * bonus, coverage, meant: isMeant };
   };
 }

@@ -78,9 +78,7 @@ function partsOf(words: readonly Word[], shelf: Shelf, questions: boolean): read
     const parts: Part[] = [
       { kind: 'word', length: 1 },
       ...(place ? [{ kind: 'place' as const, length: place.length + 1 }] : []),
-      ...shelf.tables.synonyms
-        .allAt(words, i, isWord)
-        .map(({ length, value }) => ({ kind: 'synonym' as const, length, synonym: value })),
+      ...shelf.tables.synonyms.allAt(words, i, isWord).map(({ length, value }) => ({ kind: 'synonym' as const, length, synonym: value })),
       ...(questions ? shelf.tables.questions.allAt(words, i, isWord) : []).map(({ length, value }) => ({
         kind: 'question' as const,
         length,

@@ -8,12 +8,11 @@ const vniTones: Readonly<Record<string, string>> = { '1': '\u0301', '2': '\u0300
 const vowels = 'aeiouyăâêôơư';
 
 /**
- * Reads a query that was typed for an input method which was not switched on (`ddawng kys`, `d9a8ng ky1`). Only whole
- * ASCII texts are read; words that `isWord` knows as they are (passport, gas) stay. Null where nothing changes.
+ * Reads a query that was typed for an input method which was not switched on (`ddawng kys`, `d9a8ng ky1`). Only texts
+ * without any accented letter are read; words that `isWord` knows as they are (passport, gas) stay. Null where nothing changes.
  */
 export function withoutResidue(text: string, method: InputMethod, isWord: (word: string) => boolean): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
-  if (!/^[\x00-\x7f]*$/.test(text)) return null;
+  if (/[^a-z\P{L}]/iu.test(text)) return null;
   let changed = false;
   const read = text.toLowerCase().replace(/[a-z][a-z0-9]*/g, (word) => {
     const syllable = isWord(word) ? null : method === 'telex' ? fromTelex(word) : fromVni(word);

@@ -109,7 +109,10 @@ export function shelfOf(documents: Iterable<Shelved>, lexicon: Lexicon): Shelf {
 }
 
 /** Everything that a document is called. */
-function phrasesOf({ title, keywords, field }: Shelved, aliases: readonly string[]): readonly (Omit<Phrase, 'words'> & { readonly text: string })[] {
+function phrasesOf(
+  { title, keywords, field }: Shelved,
+  aliases: readonly string[],
+): readonly (Omit<Phrase, 'words'> & { readonly text: string })[] {
   const head = headOf(title);
   return [
     { text: title, worth: titleWorth, official: true },

@@ -53,7 +53,7 @@ export function distance(a: string, b: string, limit: number): number {
     before = above;
     above = row;
   }
-  return above[b.length] ?? limit + 1;
+  return Math.min(above[b.length] ?? 0, limit + 1);
 }
 
 /** Folded syllables that some regions do not tell apart from a word by their sound (x/s, tr/ch, final c/t…). */

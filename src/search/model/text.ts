@@ -31,11 +31,6 @@ const foldedLetters = new Map(
     .map((letter) => [letter, foldLetter(letter)]),
 );
 
-/** The words of a text in their folded form. */
-export function foldedWords(text: string): readonly string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
 // Zero-width letters and soft hyphens come along with copied text; controls come along with anything.
 const invisible = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/g;
 

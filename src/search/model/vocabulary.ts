@@ -3,6 +3,8 @@ import { type Agreement, agreement, splitWords, type Word, wordOf } from './word
 
 // Numbers of folded words stay far below this, so that a pair of them is one exact number.
 const pairBase = 2 ** 24;
+// A word that no document holds counts like one that a hundredth of them hold.
+const unknownShare = 0.01;
 
 interface Folded {
   /** The written words that are this one without their accents, by number. */
@@ -106,7 +108,6 @@ export class Vocabulary {
     return this.#foldedOf[id] ?? -1;
   }
 
-  /** DEBUG */ text(id: number) { return this.#words[id]?.text; }
   /** In how many documents a word stands, by the number of its folded form. */
   frequencyOf(folded: number): number {
     return this.#folded[folded]?.documents ?? 0;
@@ -152,9 +153,9 @@ export class Vocabulary {
     return this.#rarity;
   }
 
-  /** How much a word helps that stands in so many documents. */
+  /** How much a word helps that stands in so many documents; one that stands in none says little of what is meant. */
   rarityOf(frequency: number): number {
-    return Math.log(1 + this.#documents / (1 + frequency));
+    return Math.log(1 + this.#documents / (1 + (frequency === 0 ? unknownShare * this.#documents : frequency)));
   }
 
   /** The folded words that some document holds and whose letters differ by no more than so many from a word's. */
