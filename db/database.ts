@@ -31,4 +31,6 @@ export interface Database {
   search_synonyms: row.SearchSynonymRow;
   search_misses: row.SearchMissRow;
   settings: row.SettingRow;
+  search_outbox: Omit<row.SearchOutboxRow, 'sequence'> & { sequence: Generated<number> };
+  leases: row.LeaseRow;
 }

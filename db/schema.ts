@@ -280,3 +280,23 @@ export interface SettingRow {
   key: string;
   value: string;
 }
+
+/** A document of the search engines that was changed; they are sent what it is by then. */
+export interface SearchOutboxRow {
+  /** Grows with every change, and no number comes twice. */
+  sequence: number;
+  /** The id of the document, `procedure:1.001193`; `*` for all of them. */
+  document: string;
+  at: IsoTime;
+}
+
+/** Work that one process at a time may do. */
+export interface LeaseRow {
+  name: string;
+  /** The process that does it. */
+  holder: string;
+  /** Grows each time that the work changes hands. */
+  token: number;
+  /** From when on another process may take it; empty where nobody does it. */
+  until: string;
+}

@@ -8,6 +8,7 @@ await command(async () => {
     // An empty index first: the same documents would otherwise be taken as already there.
     await app.search.replaceAll([]);
     await app.search.replaceAll(documents);
+    await app.follower.catchUp({ anew: true });
     return documents.length;
   });
   console.log(`Đã lập lại chỉ mục tìm kiếm cho ${n} mục.`);

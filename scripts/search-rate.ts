@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { projectRoot } from '#platform/project-root.ts';
 import { countProcedures } from '#procedures/store.ts';
-import type { SearchEngine } from '#search/model/engine.ts';
 import { command, options } from './command.ts';
 import { type Judged, type Rating, rate, readJsonSet, readOwnSets } from './search-rating.ts';
 import { withApp } from './with-app.ts';
@@ -21,8 +20,8 @@ await command(async () => {
     const many = (await countProcedures(app.reader)) >= manyProcedures;
     const codes = new Set((await app.reader.selectFrom('procedures').select('code').execute()).map(({ code }) => code));
     console.log(`${codes.size} thủ tục trong ${app.config.dataDir}\n`);
-    const engines: readonly SearchEngine[] = [app.search];
-    for (const engine of engines) {
+    await app.follower.catchUp();
+    for (const engine of app.engines) {
       for (const set of sets) {
         const rating = await rate(engine, set, codes);
         print(engine.name, rating, many, misses);

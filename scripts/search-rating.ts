@@ -123,7 +123,7 @@ export interface Rating {
 }
 
 /** Puts every query of a set to an engine, as a visitor does: over everything that can be found. */
-export async function rate(engine: SearchEngine, set: RatedSet, codes: ReadonlySet<string>): Promise<Rating> {
+export async function rate(engine: Pick<SearchEngine, 'query'>, set: RatedSet, codes: ReadonlySet<string>): Promise<Rating> {
   const judged: Judged[] = [];
   const asked = set.queries.filter(({ want }) => Object.entries(want).some(([code, grade]) => grade === 3 && codes.has(code)));
   for (const query of asked) {

@@ -4,6 +4,7 @@ import * as procedureViews from './002-procedure-views.ts';
 import * as catalogue from './003-catalogue.ts';
 import * as pageFeedback from './004-page-feedback.ts';
 import * as search from './006-search.ts';
+import * as searchOutbox from './007-search-outbox.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-catalogue': catalogue,
   '004-page-feedback': pageFeedback,
   '006-search': search,
+  '007-search-outbox': searchOutbox,
 };

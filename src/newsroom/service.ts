@@ -1,7 +1,9 @@
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp } from '#platform/clock.ts';
-import type { Context } from '#platform/context.ts';
+import type { Context, Tx } from '#platform/context.ts';
+import { tellSearch } from '#platform/search-outbox.ts';
+import { documentId } from '#search/model/document.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { type Article, type ReviewRefusal, reviewRefusal } from './model/article.ts';
 import { articleDocument } from './search-document.ts';
@@ -46,7 +48,7 @@ export async function approveArticle(context: NewsroomContext, slug: string, per
     const state = publishAt === undefined ? 'published' : 'scheduled';
     await setArticleState(tx, slug, { state, reviewer: person, at, ...(publishAt === undefined ? {} : { publish_at: publishAt }) });
     await writeAudit(tx, context, { person, act: 'article.approve', object: slug, detail: { publish_at: publishAt ?? at } });
-    if (state === 'published') await recordChanges(tx, articleTags(slug));
+    if (state === 'published') await tellOthers(tx, context, slug);
     return { kind: 'done', state };
   });
   if (outcome.kind === 'done' && outcome.state === 'published') await makeFindable(context, slug);
@@ -63,13 +65,19 @@ export async function publishDueArticles(context: NewsroomContext): Promise<numb
       if (article?.state !== 'scheduled') return 0;
       await setArticleState(tx, slug, { state: 'published', at: timestamp(context.clock) });
       await writeAudit(tx, context, { person: 'lịch đăng', act: 'article.publish', object: slug });
-      await recordChanges(tx, articleTags(slug));
+      await tellOthers(tx, context, slug);
       return 1;
     });
     if (now === 1) await makeFindable(context, slug);
     published += now;
   }
   return published;
+}
+
+/** Lets every process and every search engine know that what is public of an article has changed. */
+async function tellOthers(tx: Tx, context: Context, slug: string): Promise<void> {
+  await recordChanges(tx, articleTags(slug));
+  await tellSearch(tx, context.clock, [documentId({ type: 'article', code: slug })]);
 }
 
 async function makeFindable(context: NewsroomContext, slug: string): Promise<void> {

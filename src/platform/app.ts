@@ -12,7 +12,9 @@ import type { AgencyNames } from '#procedures/model/agency-name.ts';
 import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { type ViewCounter, viewCounter } from '#procedures/views.ts';
 import { readQueryWords, readShortcuts } from '#search/content.ts';
-import { embeddedEngine } from '#search/embedded.ts';
+import { type EmbeddedEngine, embeddedEngine } from '#search/embedded.ts';
+import { type LoneEngine, openSearch, type SearchHealth } from '#search/engines.ts';
+import type { Follower } from '#search/follower.ts';
 import { counting, type MissCounter, missCounter } from '#search/misses.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { type SearchWords, searchWords } from '#search/words.ts';
@@ -25,7 +27,7 @@ import { Fault } from './fault.ts';
 import { jsonLog, type Log } from './log.ts';
 import { PageCache } from './page-cache.ts';
 import { readOrMakeSecret } from './secret.ts';
-import { loadContent, readContent } from './setup.ts';
+import { everySearchDocument, loadContent, readContent, someSearchDocuments } from './setup.ts';
 import { readSite, type Site } from './site.ts';
 
 /** Everything that the portal runs on, built once by the front door, by each script and by each test. */
@@ -36,6 +38,12 @@ export interface App extends SurveyContext {
   readonly words: SearchWords;
   /** The queries that found nothing. */
   readonly misses: MissCounter;
+  /** The search engines one by one, each without the help of another. */
+  readonly engines: readonly LoneEngine[];
+  /** Makes the search engines follow the database; run by the serving processes. */
+  readonly follower: Follower;
+  /** Which search engine answers, and what the other lacks. */
+  searchHealth(): Promise<SearchHealth>;
   readonly cache: PageCache;
   readonly site: Site;
   readonly lifeEvents: readonly LifeEvent[];
@@ -75,7 +83,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   const lifeEvents = readLifeEvents(new Set(content.procedures.map((procedure) => procedure.code)));
   makeDataDir(config.dataDir);
   const db = openDatabase(config.databaseFile);
-  let search: SearchEngine | undefined;
+  let embedded: EmbeddedEngine | undefined;
   try {
     const outcome = await migrateToLatest(db.writer);
     if (outcome.kind === 'newer') {
@@ -85,20 +93,29 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
     }
     const context = { reader: db.reader, writer: db.writer, clock, log };
     const words = searchWords(context, queryWords);
-    search = openSearch(config.searchFile, words);
-    await loadContent(context, search, content);
+    embedded = openEmbedded(config.searchFile, words);
+    await loadContent(context, embedded, content);
     await words.reload();
     const misses = missCounter(context);
     const cache = new PageCache();
     const origin = randomUUID();
     const append = groupCommit(responseAppender(db.responses, origin), log);
-    const opened = search;
+    const { engine, each, follower, health } = openSearch({
+      context,
+      embedded,
+      documents: { all: () => everySearchDocument(db.reader), some: (ids) => someSearchDocuments(db.reader, ids) },
+      meilisearch: config.meilisearch,
+      holder: origin,
+    });
     return {
       ...context,
       config,
-      search: counting(opened, misses),
+      search: counting(engine, misses),
       words,
       misses,
+      engines: each,
+      follower,
+      searchHealth: health,
       site,
       lifeEvents,
       agencyNames,
@@ -118,12 +135,12 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
         return outcome;
       },
       async close() {
-        opened.close();
+        engine.close();
         await db.close();
       },
     };
   } catch (error) {
-    search?.close();
+    embedded?.close();
     await db.close();
     throw error;
   }
@@ -139,7 +156,7 @@ function makeDataDir(dir: string): void {
 }
 
 /** The index is made from the database at any time: one that cannot be read is made anew. */
-function openSearch(file: string, words: SearchWords): SearchEngine {
+function openEmbedded(file: string, words: SearchWords): EmbeddedEngine {
   try {
     return embeddedEngine(file, words.current);
   } catch {

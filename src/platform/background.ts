@@ -6,10 +6,12 @@ import { changesAfter, newestChange } from './changes.ts';
 const everyMs = 250;
 const scheduleEveryMs = 5_000;
 const countsEveryMs = 30_000;
+const followEveryMs = 500;
 
 /**
- * What a serving process does beside answering: reads what other processes changed and drops those pages, and publishes
- * scheduled articles when their time has come, and stores what was counted in memory. Gives the function that stops it.
+ * What a serving process does beside answering: reads what other processes changed and drops those pages, publishes
+ * scheduled articles when their time has come, stores what was counted in memory, and makes the search engines follow the
+ * database. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
@@ -40,9 +42,19 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   const timer = setInterval(() => {
     running = running.then(once);
   }, everyMs);
+  // Beside the rest: making an index anew takes long.
+  let following: Promise<void> | null = null;
+  const follower = setInterval(() => {
+    following ??= app.follower.once().finally(() => {
+      following = null;
+    });
+  }, followEveryMs);
+
   return async () => {
     clearInterval(timer);
-    await running;
+    clearInterval(follower);
+    app.follower.abandon();
+    await Promise.all([running, following]);
     await storeCounts(app);
   };
 }

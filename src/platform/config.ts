@@ -4,6 +4,7 @@ import { Fault } from './fault.ts';
 
 const portError = 'phải là số từ 1 đến 65535';
 const daysError = 'phải là số ngày từ 30 đến 3660';
+const timeoutError = 'phải là số mili giây từ 50 đến 10000';
 
 const environment = z.object({
   PORT: z
@@ -22,6 +23,18 @@ const environment = z.object({
     .refine((days) => days >= 30 && days <= 3660, daysError)
     .default(400),
   SITE_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
+  MEILI_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ http://127.0.0.1:7700' }).optional(),
+  MEILI_KEY: z.string().optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[a-z0-9_]{1,40}$/i, 'phải là 1 đến 40 chữ không dấu, số hoặc dấu gạch dưới')
+    .default('cchc'),
+  MEILI_TIMEOUT_MS: z
+    .string()
+    .regex(/^\d{1,5}$/, timeoutError)
+    .transform(Number)
+    .refine((ms) => ms >= 50 && ms <= 10_000, timeoutError)
+    .default(800),
 });
 
 export interface Config {
@@ -36,6 +49,16 @@ export interface Config {
   readonly gallery: boolean;
   /** For how many days the totals of answers about pages are kept. */
   readonly feedbackDays: number;
+  /** The second search engine; null where the embedded one is the only one. */
+  readonly meilisearch: {
+    readonly url: string;
+    /** The master key or an admin key. */
+    readonly key: string;
+    /** What the names of the portal's indexes begin with. */
+    readonly index: string;
+    /** How long a query may take before the embedded engine answers it. */
+    readonly timeoutMs: number;
+  } | null;
   /** The public address, for absolute links (feed, sitemap, canonical). */
   readonly siteUrl: string;
 }
@@ -51,7 +74,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0];
     throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS } = parsed.data;
+  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS, MEILI_URL, MEILI_KEY, MEILI_INDEX, MEILI_TIMEOUT_MS } = parsed.data;
+  if (MEILI_URL !== undefined && MEILI_KEY === undefined) {
+    throw new Fault('Cấu hình sai: MEILI_KEY: phải có khi đặt MEILI_URL (khóa chủ hoặc khóa quản trị của Meilisearch).');
+  }
   const dataDir = path.resolve(DATA_DIR);
   return {
     port: PORT,
@@ -62,6 +88,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),
+    meilisearch:
+      MEILI_URL === undefined || MEILI_KEY === undefined
+        ? null
+        : { url: MEILI_URL, key: MEILI_KEY, index: MEILI_INDEX, timeoutMs: MEILI_TIMEOUT_MS },
     siteUrl: (SITE_URL ?? `http://${localHosts.includes(HOST) ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).replace(
       /\/$/,
       '',

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readAgencies } from '#agencies/content.ts';
 import { agencyDocument } from '#agencies/search-document.ts';
-import { addMissingAgencies, allAgencyRecords } from '#agencies/store.ts';
+import { addMissingAgencies, allAgencyRecords, findAgency } from '#agencies/store.ts';
 import { readNewsroomContent } from '#newsroom/content.ts';
 import { articleDocument, legalDocument } from '#newsroom/search-document.ts';
-import { addMissingArticles, addMissingDocuments, listDocuments, listPublishedArticles } from '#newsroom/store.ts';
+import {
+  addMissingArticles,
+  addMissingDocuments,
+  findDocument,
+  findPublishedArticle,
+  listDocuments,
+  listPublishedArticles,
+} from '#newsroom/store.ts';
 import { readIndexContent } from '#par-index/content.ts';
 import { addMissingIndicators } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
-import { addMissingDigests, eachProcedure } from '#procedures/store.ts';
+import { addMissingDigests, eachProcedure, findProcedure } from '#procedures/store.ts';
 import { readEntries } from '#search/content.ts';
-import type { SearchDocument } from '#search/model/document.ts';
+import type { SearchDocument, SearchType } from '#search/model/document.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { addMissingWords, wordsTag } from '#search/store.ts';
 import { readInstruments } from '#survey/content.ts';
@@ -20,6 +27,7 @@ import { timestamp } from './clock.ts';
 import type { Context, Reader, Tx } from './context.ts';
 import { addMissingDefinitions } from './definitions.ts';
 import { Fault } from './fault.ts';
+import { everyDocument, tellSearch } from './search-outbox.ts';
 
 /** All of content/ that goes into the database, read and checked. Throws a Fault at the first file that is wrong. */
 export function readContent() {
@@ -65,7 +73,10 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
       words: await addMissingWords(tx, words),
     };
     await setFingerprint(tx, fingerprint);
-    if (Object.values(counts).some((n) => n > 0)) await recordChanges(tx, ['content', ...(counts.words > 0 ? [wordsTag] : [])]);
+    if (Object.values(counts).some((n) => n > 0)) {
+      await recordChanges(tx, ['content', ...(counts.words > 0 ? [wordsTag] : [])]);
+      await tellSearch(tx, context.clock, [everyDocument]);
+    }
     return counts;
   });
 }
@@ -96,4 +107,44 @@ export async function everySearchDocument(reader: Reader): Promise<readonly Sear
       ),
     ),
   ];
+}
+
+/** The documents of these ids as they are now; ids of what is not there, or not public, are left out. */
+export async function someSearchDocuments(reader: Reader, ids: readonly string[]): Promise<readonly SearchDocument[]> {
+  const documents: SearchDocument[] = [];
+  for (const id of ids) {
+    const [type = '', ...code] = id.split(':');
+    const document = await documentOf(reader, type as SearchType, code.join(':'));
+    if (document) documents.push(document);
+  }
+  return documents;
+}
+
+async function documentOf(reader: Reader, type: SearchType, code: string): Promise<SearchDocument | undefined> {
+  switch (type) {
+    case 'procedure': {
+      const procedure = await findProcedure(reader, code);
+      return procedure && procedureDocument(procedure);
+    }
+    case 'article': {
+      const article = await findPublishedArticle(reader, code);
+      return article && articleDocument(article);
+    }
+    case 'document': {
+      const document = await findDocument(reader, code);
+      return document && legalDocument(document);
+    }
+    case 'agency': {
+      const agency = await findAgency(reader, code);
+      if (!agency) return undefined;
+      const names: string[] = [];
+      for (const predecessor of agency.details.predecessors ?? []) {
+        const found = await findAgency(reader, predecessor.code);
+        if (found) names.push(found.name);
+      }
+      return agencyDocument(agency, names);
+    }
+    default:
+      return undefined;
+  }
 }

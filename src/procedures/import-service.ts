@@ -2,6 +2,8 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { daysBefore, timestamp, today } from '#platform/clock.ts';
 import type { Context, Reader, Tx } from '#platform/context.ts';
+import { tellSearch } from '#platform/search-outbox.ts';
+import { documentId } from '#search/model/document.ts';
 import { chunks } from './chunks.ts';
 import { type CatalogueContext, makeFindable } from './findable.ts';
 import { addHistory, addQuarantined } from './history-store.ts';
@@ -192,6 +194,11 @@ async function writePlan(
     },
   });
   await recordChanges(tx, ['content']);
+  await tellSearch(
+    tx,
+    context.clock,
+    [...plan.added.map((row) => row.code), ...changed].map((code) => documentId({ type: 'procedure', code })),
+  );
 }
 
 function newProcedure({ code, listing, record }: Incoming): Procedure {

@@ -2,6 +2,8 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
 import type { Context, Tx } from '#platform/context.ts';
+import { tellSearch } from '#platform/search-outbox.ts';
+import { documentId } from '#search/model/document.ts';
 import { type CatalogueContext, makeFindable } from './findable.ts';
 import { addHistory, setFormerCode } from './history-store.ts';
 import type { Procedure } from './model/procedure.ts';
@@ -60,6 +62,7 @@ async function changeByHand(
     await addHistory(tx, [{ procedure: code, at, person, act, source: null, parts: [], previous: { withdrawal: before.withdrawal } }]);
     await writeAudit(tx, context, { person, act: `catalogue.${act}`, object: code, detail: after.withdrawal });
     await recordChanges(tx, ['content']);
+    await tellSearch(tx, context.clock, [documentId({ type: 'procedure', code })]);
     return { kind: 'done' };
   });
   if (outcome.kind === 'done') await makeFindable(context, [code]);

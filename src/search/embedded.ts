@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { anchorsOf } from './model/anchors.ts';
 import { answer, type Finder } from './model/answer.ts';
+import type { IsWritten } from './model/correction.ts';
 import { documentId, type SearchDocument, type SearchType } from './model/document.ts';
 import type { Hit, SearchEngine, SearchQuery, SearchResult } from './model/engine.ts';
 import type { Lexicon } from './model/lexicon.ts';
@@ -54,12 +55,17 @@ interface Known {
   readonly ids: readonly string[];
 }
 
+/** The embedded engine, which every process has; other engines take from it what reading queries and ordering finds needs. */
+export interface EmbeddedEngine extends SearchEngine {
+  knowledge(): { readonly shelf: Shelf; readonly isWritten: IsWritten };
+}
+
 /**
  * The search engine that needs no server: SQLite FTS5 over folded words, in a file of its own beside the database,
  * shared by all processes and rebuilt from the database at any time. `lexicon` gives the words of citizens as they
  * stand now; another object means that they have changed.
  */
-export function embeddedEngine(file: string, lexicon: () => Lexicon): SearchEngine {
+export function embeddedEngine(file: string, lexicon: () => Lexicon): EmbeddedEngine {
   const db = new Sqlite(file, { timeout: 5000 });
   db.pragma('journal_mode = WAL');
   db.exec(schema);
@@ -69,6 +75,11 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): SearchEngi
   );
   const insertNames = db.prepare('insert into names (rowid, words) values (?, ?)');
   const insertTexts = db.prepare('insert into texts (rowid, words) values (?, ?)');
+  const held = db
+    .prepare<[string], EntryValue[]>(
+      'select type, code, title, url, keywords, body, field, levels, audiences, everyday, former from entries where id = ?',
+    )
+    .raw();
   const rowOf = db.prepare<[string], { row: number }>('select row from entries where id = ?');
   const forgetting = ['entries where row', 'names where rowid', 'texts where rowid'].map((where) => db.prepare(`delete from ${where} = ?`));
   const nextRow = db.prepare<[], { row: number }>('select coalesce(max(row), 0) + 1 as row from entries');
@@ -92,23 +103,32 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): SearchEngi
   function put(document: SearchDocument): void {
     const id = documentId(document);
     const row = forget(id) ?? nextRow.get()?.row ?? 1;
-    const { type, code, title, url, keywords, body, field, levels, audiences, everyday, former } = document;
-    const [heading, text] = [title.normalize('NFC'), body.normalize('NFC')];
-    const lists = [keywords, levels, audiences].map((list) => JSON.stringify(list));
-    insertEntry.run(id, row, type, code, heading, url, lists[0], text, field, lists[1], lists[2], everyday, former ? 1 : 0);
+    insertEntry.run(id, row, ...valuesOf(document));
+    const { title, keywords, body, field } = document;
     const names = [title, ...keywords, field ?? ''].join(' ; ');
     insertNames.run(row, indexed(names));
     insertTexts.run(row, indexed(`${names} ; ${body}`));
   }
 
-  function removeAll(ids: readonly string[]): void {
-    for (const id of ids) forget(id);
-    setFact.run('fingerprint', '');
+  /** Gives whether any of them was held. */
+  function removeAll(ids: readonly string[]): boolean {
+    const there = ids.filter((id) => forget(id) !== undefined);
+    if (there.length > 0) setFact.run('fingerprint', '');
+    return there.length > 0;
   }
 
-  function putAll(documents: readonly SearchDocument[]): void {
-    for (const document of documents) put(document);
+  /** Gives whether any of them was not held as it is. */
+  function putAll(documents: readonly SearchDocument[]): boolean {
+    const changed = documents.filter((document) => !isHeld(document));
+    if (changed.length === 0) return false;
+    for (const document of changed) put(document);
     setFact.run('fingerprint', '');
+    return true;
+  }
+
+  function isHeld(document: SearchDocument): boolean {
+    const values = held.get(documentId(document));
+    return values !== undefined && valuesOf(document).every((value, i) => value === values[i]);
   }
 
   function replace(documents: readonly SearchDocument[], fingerprint: string): void {
@@ -138,13 +158,15 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): SearchEngi
     return known;
   }
 
+  const isWritten: IsWritten = (word) => (writtenIn.get(word)?.doc ?? 0) >= writtenFrom;
+
   const finderIn = ({ shelf, ids }: Known): Finder => ({
     async find(reading) {
       const { any, all } = expressionsOf(reading, shelf);
       const named = (rows: readonly number[]) => rows.flatMap((row) => ids[row] ?? []);
       return { ids: any === null ? [] : named(withAny.all(any)), whole: new Set(all === null ? [] : named(withAll.all(all))) };
     },
-    isWritten: (word) => (writtenIn.get(word)?.doc ?? 0) >= writtenFrom,
+    isWritten,
   });
 
   function hitOf({ id, type, code, title }: Card, words: readonly string[]): Hit {
@@ -165,20 +187,29 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): SearchEngi
       return true;
     },
     async index(documents) {
-      db.transaction(putAll).immediate(documents);
-      known = null;
+      if (db.transaction(putAll).immediate(documents)) known = null;
     },
     async remove(ids) {
-      db.transaction(removeAll).immediate(ids);
-      known = null;
+      if (db.transaction(removeAll).immediate(ids)) known = null;
     },
     async query(query: SearchQuery): Promise<SearchResult> {
       const now = current();
       const found = await answer(query.text, query.exact === true, now.shelf, finderIn(now));
-      return resultOf(found, query, 'embedded', hitOf);
+      return resultOf(found, query, 'embedded', (cards, words) => cards.map((card) => hitOf(card, words)));
     },
+    knowledge: () => ({ shelf: current().shelf, isWritten }),
     close: () => db.close(),
   };
+}
+
+type EntryValue = string | number | null;
+
+/** A document in the columns of its entry. */
+function valuesOf(document: SearchDocument): readonly EntryValue[] {
+  const { type, code, title, url, keywords, body, field, levels, audiences, everyday, former } = document;
+  const [words, where, whom] = [keywords, levels, audiences].map((list) => JSON.stringify(list));
+  const [heading, text] = [title.normalize('NFC'), body.normalize('NFC')];
+  return [type, code, heading, url, words ?? '', text, field, where ?? '', whom ?? '', everyday, former ? 1 : 0];
 }
 
 function indexed(text: string): string {

@@ -36,6 +36,10 @@ export function missCounter(context: Context): MissCounter {
 export function counting(engine: SearchEngine, misses: MissCounter): SearchEngine {
   return {
     ...engine,
+    // Which of several engines answers may change.
+    get name() {
+      return engine.name;
+    },
     async query(query) {
       const result = await engine.query(query);
       misses.count(query, result);

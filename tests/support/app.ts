@@ -30,10 +30,19 @@ export function temporaryDir(): string {
   return dir;
 }
 
+export interface TestAppOptions {
+  readonly dataDir?: string;
+  readonly clock?: Clock;
+  readonly gallery?: boolean;
+  /** Settings beside those of every test. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A portal over a data directory of its own, with all of content/, on 22 November 2026 unless told otherwise. */
-export async function openTestApp(options: { dataDir?: string; clock?: Clock; gallery?: boolean } = {}): Promise<App> {
+export async function openTestApp(options: TestAppOptions = {}): Promise<App> {
   const dataDir = options.dataDir ?? temporaryDir();
-  const app = await openApp(readConfig({ DATA_DIR: dataDir, SITE_URL: 'https://cchc.example.vn', GALLERY: options.gallery ? '1' : '0' }), {
+  const settings = { DATA_DIR: dataDir, SITE_URL: 'https://cchc.example.vn', GALLERY: options.gallery ? '1' : '0', ...options.env };
+  const app = await openApp(readConfig(settings), {
     clock: options.clock ?? clockAt('2026-11-22T03:00:00Z'),
     log: silentLog,
   });

@@ -56,6 +56,27 @@ describe('settings that are given', () => {
   });
 });
 
+describe('Meilisearch', () => {
+  const given = { MEILI_URL: 'http://127.0.0.1:7700', MEILI_KEY: 'khoa' };
+
+  test('is not used unless its address is set', () => {
+    expect(readConfig({}).meilisearch).toBeNull();
+    expect(readConfig({ MEILI_KEY: 'khoa' }).meilisearch).toBeNull();
+  });
+
+  test('is used with the portal’s own prefix, for at most 800 milliseconds a query', () => {
+    expect(readConfig(given).meilisearch).toEqual({ url: 'http://127.0.0.1:7700', key: 'khoa', index: 'cchc', timeoutMs: 800 });
+    expect(readConfig({ ...given, MEILI_INDEX: 'thu_2', MEILI_TIMEOUT_MS: '1500' }).meilisearch).toMatchObject({
+      index: 'thu_2',
+      timeoutMs: 1500,
+    });
+  });
+
+  test('needs its key', () => {
+    expect(() => readConfig({ MEILI_URL: given.MEILI_URL })).toThrow('MEILI_KEY: phải có');
+  });
+});
+
 describe('a setting that cannot be used is named', () => {
   test.each([
     ['PORT', 'abc'],
@@ -65,6 +86,11 @@ describe('a setting that cannot be used is named', () => {
     ['FEEDBACK_DAYS', '29'],
     ['FEEDBACK_DAYS', 'mãi mãi'],
     ['SITE_URL', 'cchc.hanoi.gov.vn'],
+    ['MEILI_URL', '127.0.0.1:7700'],
+    ['MEILI_INDEX', 'cchc-1'],
+    ['MEILI_INDEX', 'chỉ mục'],
+    ['MEILI_TIMEOUT_MS', '0'],
+    ['MEILI_TIMEOUT_MS', 'nhanh'],
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(Fault);
     expect(() => readConfig({ [name]: value })).toThrow(`Cấu hình sai: ${name}: phải là`);

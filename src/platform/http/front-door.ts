@@ -239,9 +239,18 @@ async function sendHealth(app: App, response: ServerResponse): Promise<void> {
     app.log.error('health.database', error);
     database = 'failed';
   }
-  const ok = database === 'ok';
-  const body = Buffer.from(JSON.stringify({ status: ok ? 'ok' : 'failed', database, search: app.search.name, simulated: app.simulated }));
-  response.writeHead(ok ? 200 : 503, {
+  const search = database === 'ok' ? await app.searchHealth() : null;
+  const status = search === null ? 'failed' : search.degraded ? 'degraded' : 'ok';
+  const answer = {
+    status,
+    database,
+    search: search?.engine ?? app.search.name,
+    ...(search?.second && { meilisearch: search.second }),
+    simulated: app.simulated,
+  };
+  const body = Buffer.from(JSON.stringify(answer));
+  // A portal that is degraded still serves: whoever takes it out of service makes things worse.
+  response.writeHead(status === 'failed' ? 503 : 200, {
     ...securityHeaders,
     'content-security-policy': closedPolicy,
     'content-type': 'application/json',

@@ -2,13 +2,13 @@ import type { Answer } from './answer.ts';
 import type { Facet, Hit, SearchQuery, SearchResult } from './engine.ts';
 import type { Card } from './shelf.ts';
 
-/** The page of an answer that a query asks for, with its counts; `hitOf` fetches what is shown of one document. */
-export function resultOf(
+/** The page of an answer that a query asks for, with its counts; `hitsOf` fetches what is shown of some documents, in their order. */
+export async function resultOf(
   { cards, interpretation }: Answer,
   { types = [], filters = {}, page }: SearchQuery,
   engine: string,
-  hitOf: (card: Card, words: readonly string[]) => Hit,
-): SearchResult {
+  hitsOf: (cards: readonly Card[], words: readonly string[]) => readonly Hit[] | Promise<readonly Hit[]>,
+): Promise<SearchResult> {
   const keeps = {
     type: (card: Card) => types.length === 0 || types.includes(card.type),
     field: (card: Card) => filters.field === undefined || card.field === filters.field,
@@ -21,7 +21,7 @@ export function resultOf(
   return {
     engine,
     total: kept.length,
-    hits: kept.slice(page.offset, page.offset + page.limit).map((card) => hitOf(card, interpretation.words)),
+    hits: await hitsOf(kept.slice(page.offset, page.offset + page.limit), interpretation.words),
     facets: {
       type: countOf(keptBut('type').map((card) => card.type)),
       field: countOf(keptBut('field').flatMap((card) => card.field ?? [])),
