@@ -48,7 +48,8 @@ function print(engine: string, rating: Rating, many: boolean, misses: boolean): 
   const right = negatives.filter((one) => one.right).length;
   console.log(`  câu ngoài phạm vi: đúng ${right}/${negatives.length}\n`);
   for (const { query, said, right: fine } of negatives) if (!fine) console.log(`  sai: "${query.text}" → ${said}`);
-  if (misses) for (const one of judged) if (!passes(one, many)) console.log(`  sai: "${one.query.text}" → ${one.found.slice(0, 5).join(' ')}`);
+  if (misses)
+    for (const one of judged) if (!passes(one, many)) console.log(`  sai: "${one.query.text}" → ${one.found.slice(0, 5).join(' ')}`);
 }
 
 function figures(judged: readonly Judged[], many: boolean): string {
