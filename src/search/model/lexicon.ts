@@ -65,5 +65,3 @@ export interface Lexicon {
 }
 
 export const emptyLexicon: Lexicon = { synonyms: [], ambiguous: [], outside: [], questions: [], light: [], linking: [] };
-
-export type { Choice };

@@ -1,11 +1,18 @@
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { leastLetters, type Suggestion } from '#search/model/suggestion.ts';
-import type { SearchBox } from './search-box.ts';
 
 const debounceMs = 150;
 /** Two or three suggestions; where a phone's keyboard leaves less under the box, the box is brought to the top. */
 const leastRoom = 180;
+
+/** A search box: a form that works as it is, with the address of suggestions and the words said about them. */
+interface SearchBox {
+  readonly form: HTMLFormElement;
+  readonly input: HTMLInputElement;
+  /** The id of the list of suggestions. */
+  readonly listId: string;
+}
 
 /** Suggests in a search box from now on. The form stays as the server made it: what was typed before is not lost. */
 export function suggest(box: SearchBox): void {

@@ -1,11 +1,3 @@
-/** A search box: a form that works as it is, with the address of suggestions and the words said about them. */
-export interface SearchBox {
-  readonly form: HTMLFormElement;
-  readonly input: HTMLInputElement;
-  /** The id of the list of suggestions. */
-  readonly listId: string;
-}
-
 /**
  * Makes the search boxes of a page boxes with suggestions (combobox of WAI-ARIA 1.2). What they are is said at once, so
  * that it does not change under the focus; the script that suggests is fetched when somebody goes to a box.
