@@ -50,7 +50,7 @@ const saidOf: Readonly<Record<Doubt, string>> = {
 class SecondEngineAway extends Fault {
   constructor(doubt: Doubt, cause: unknown) {
     super(
-      `Meilisearch ở MEILI_URL ${saidOf[doubt]}: ${(cause as Error).message}. Cổng tìm bằng bộ tìm kèm theo cho đến khi Meilisearch trả lời được.`,
+      `Meilisearch ở MEILI_URL ${saidOf[doubt]} (${(cause as Error).message.replace(/\.$/, '')}). Cổng tìm bằng bộ tìm kèm theo cho đến khi Meilisearch trả lời được.`,
     );
   }
 }
