@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Choice, type Section, sections } from './interpretation.ts';
+import { type Section, sections } from './interpretation.ts';
 
 const phrase = z.string().trim().min(1).max(200);
 const code = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục có dạng N.NNNNNN');
@@ -65,5 +65,3 @@ export interface Lexicon {
 }
 
 export const emptyLexicon: Lexicon = { synonyms: [], ambiguous: [], outside: [], questions: [], light: [], linking: [] };
-
-export type { Choice };
