@@ -10,6 +10,7 @@ import { cachedPage } from './bench/pages.ts';
 import { recount } from './bench/recount.ts';
 import { figuresOfTallies, rankIntervals } from './bench/scores.ts';
 import { search } from './bench/search.ts';
+import { searchLine, wholeSearch } from './bench/whole-search.ts';
 import { buildIfNeeded } from './build-site.ts';
 import { command, options } from './command.ts';
 
@@ -29,8 +30,12 @@ await command(async () => {
       ...(await recount(app)),
       ...(await importedCatalogue(importFile)),
     ];
-    if (json) console.log(JSON.stringify({ node: process.version, rows }, null, 1));
-    else for (const row of rows) console.log(said(row));
+    const whole = await wholeSearch(app, dataDir);
+    if (json) console.log(JSON.stringify({ node: process.version, rows, search: whole }, null, 1));
+    else {
+      for (const row of rows) console.log(said(row));
+      console.log(searchLine(whole));
+    }
   } finally {
     await app.close();
     rmSync(dataDir, { recursive: true, force: true });

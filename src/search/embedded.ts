@@ -10,10 +10,10 @@ import type { Reading } from './model/reading.ts';
 import { resultOf } from './model/result.ts';
 import { type Card, type Shelf, shelfOf } from './model/shelf.ts';
 import { snippetOf } from './model/snippet.ts';
-import { wordsOf } from './model/word.ts';
+import { type Word, wordsOf } from './model/word.ts';
 
 // Raised when the way of indexing changes, so that an index of an older portal is made anew.
-const layout = '4';
+const layout = '5';
 
 // A word that stands in the texts of so many documents is no slip of somebody's finger.
 const writtenFrom = 3;
@@ -27,8 +27,8 @@ const schema = `
     everyday real not null, former integer not null
   );
   create virtual table if not exists names using fts5(words, tokenize = "unicode61 remove_diacritics 0", content = '', contentless_delete = 1);
-  create virtual table if not exists texts using fts5(words, tokenize = "unicode61 remove_diacritics 0", content = '', contentless_delete = 1);
-  create virtual table if not exists written using fts5vocab(texts, row);
+  create virtual table if not exists texts using fts5(words, accented, tokenize = "unicode61 remove_diacritics 0", content = '', contentless_delete = 1);
+  create virtual table if not exists written using fts5vocab(texts, col);
   create table if not exists facts (key text primary key, value text not null);
 `;
 
@@ -74,7 +74,7 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): EmbeddedEn
     'insert into entries (id, row, type, code, title, url, keywords, body, field, levels, audiences, everyday, former) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertNames = db.prepare('insert into names (rowid, words) values (?, ?)');
-  const insertTexts = db.prepare('insert into texts (rowid, words) values (?, ?)');
+  const insertTexts = db.prepare('insert into texts (rowid, words, accented) values (?, ?, ?)');
   const held = db
     .prepare<[string], EntryValue[]>(
       'select type, code, title, url, keywords, body, field, levels, audiences, everyday, former from entries where id = ?',
@@ -87,8 +87,8 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): EmbeddedEn
     'select id, row, type, code, title, keywords, field, levels, audiences, everyday, former from entries order by former, type desc, everyday desc, title',
   );
   const withAny = db.prepare<[string], number>('select rowid from names where words match ?').pluck();
-  const withAll = db.prepare<[string], number>('select rowid from texts where words match ?').pluck();
-  const writtenIn = db.prepare<[string], { doc: number }>('select doc from written where term = ?');
+  const withAll = db.prepare<[string], number>('select rowid from texts where texts match ?').pluck();
+  const writtenIn = db.prepare<[string], { doc: number }>("select doc from written where term = ? and col = 'words'");
   const shown = db.prepare<[string], { url: string; body: string }>('select url, body from entries where id = ?');
   const getFact = db.prepare<[string], { value: string }>('select value from facts where key = ?');
   const setFact = db.prepare('insert into facts (key, value) values (?, ?) on conflict (key) do update set value = excluded.value');
@@ -106,8 +106,9 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): EmbeddedEn
     insertEntry.run(id, row, ...valuesOf(document));
     const { title, keywords, body, field } = document;
     const names = [title, ...keywords, field ?? ''].join(' ; ');
-    insertNames.run(row, indexed(names));
-    insertTexts.run(row, indexed(`${names} ; ${body}`));
+    insertNames.run(row, joined(wordsOf(names), foldedKey));
+    const words = wordsOf(`${names} ; ${body}`);
+    insertTexts.run(row, joined(words, foldedKey), joined(words, accentedKey));
   }
 
   /** Gives whether any of them was held. */
@@ -212,10 +213,14 @@ function valuesOf(document: SearchDocument): readonly EntryValue[] {
   return [type, code, heading, url, words ?? '', text, field, where ?? '', whom ?? '', everyday, former ? 1 : 0];
 }
 
-function indexed(text: string): string {
-  return wordsOf(text)
-    .map((word) => word.folded)
-    .join(' ');
+const foldedKey = (word: Word) => word.folded;
+
+// FTS5 knows no tone that stands by itself: each is written as a letter of another alphabet.
+const toneLetters: Readonly<Record<string, string>> = { '\u0300': 'α', '\u0301': 'β', '\u0309': 'γ', '\u0303': 'δ', '\u0323': 'ε' };
+const accentedKey = (word: Word) => word.exact.replace(/[\u0300-\u0323]/g, (tone) => toneLetters[tone] ?? '');
+
+function joined(words: readonly Word[], key: (word: Word) => string): string {
+  return words.map(key).join(' ');
 }
 
 /**
@@ -223,14 +228,21 @@ function indexed(text: string): string {
  * hold all of them anywhere. Null where the reading has no words that are worth looking for.
  */
 function expressionsOf(reading: Reading, shelf: Shelf): { readonly any: string | null; readonly all: string | null } {
-  const anyOf = anchorsOf(reading, shelf).map(expressionOf);
-  const allOf = reading.units
+  const anyOf = anchorsOf(reading, shelf).map((words) => allOf(words.map(nameTerm)));
+  // Who types accents means them in texts too, unless no name is written so.
+  const textTerm = (word: Word) =>
+    reading.bare || !shelf.vocabulary.hasExact(word.exact) ? `words : "${word.folded}"` : `accented : "${accentedKey(word)}"`;
+  const every = reading.units
     .filter((unit) => !unit.light)
-    .map(({ words, official }) => `(${[words, ...official].map((said) => expressionOf(said.map(({ folded }) => folded))).join(' OR ')})`);
-  return { any: anyOf.length === 0 ? null : anyOf.join(' OR '), all: allOf.length === 0 ? null : allOf.join(' AND ') };
+    .map(({ words, official }) => `(${[words, ...official].map((said) => allOf(said.map(textTerm))).join(' OR ')})`);
+  return { any: anyOf.length === 0 ? null : anyOf.join(' OR '), all: every.length === 0 ? null : every.join(' AND ') };
 }
 
-/** All of these words, of which the one ending in `*` may go on; quoted, so that nothing in them is syntax. */
-function expressionOf(words: readonly string[]): string {
-  return `(${words.map((word) => (word.endsWith('*') ? `"${word.slice(0, -1)}" *` : `"${word}"`)).join(' AND ')})`;
+/** One word of a name, quoted, so that nothing in it is syntax; one that ends in `*` may go on. */
+function nameTerm(word: string): string {
+  return word.endsWith('*') ? `"${word.slice(0, -1)}" *` : `"${word}"`;
+}
+
+function allOf(terms: readonly string[]): string {
+  return `(${terms.join(' AND ')})`;
 }

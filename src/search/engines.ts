@@ -1,6 +1,6 @@
 import type { Config } from '#platform/config.ts';
 import type { Context } from '#platform/context.ts';
-import { anyWaiting, waitingSince } from '#platform/search-outbox.ts';
+import { anyWaiting, tellSearch, waitingSince } from '#platform/search-outbox.ts';
 import type { EmbeddedEngine } from './embedded.ts';
 import { withFallback } from './fallback.ts';
 import { type Follower, searchFollower } from './follower.ts';
@@ -68,14 +68,17 @@ export function openSearch({ context, embedded, documents, meilisearch, holder }
   const names = indexNames(meilisearch.index);
   const connection = connect(meilisearch);
   const trust = new Trust(context.clock);
-  const isBehind = () => anyWaiting(context.reader);
+  const outbox = {
+    anyWaiting: () => anyWaiting(context.reader),
+    tell: (ids: readonly string[]) => context.writer.transaction().execute((tx) => tellSearch(tx, context.clock, ids)),
+  };
   const second = meilisearchEngine(connection, names, embedded);
   const engine = withFallback({
     embedded,
     second,
     trust,
     timeoutMs,
-    isBehind,
+    outbox,
     log: context.log,
   });
   return {

@@ -1,4 +1,5 @@
 import type { Log } from '#platform/log.ts';
+import { documentId } from './model/document.ts';
 import type { SearchEngine, SearchQuery, SearchResult } from './model/engine.ts';
 import type { Doubt, Trust } from './trust.ts';
 
@@ -17,8 +18,8 @@ export interface FallbackParts {
   readonly trust: Trust;
   /** How long a query may take before the embedded engine answers it. */
   readonly timeoutMs: number;
-  /** Whether the second engine has yet to learn of a change. */
-  readonly isBehind: () => Promise<boolean>;
+  /** Whether the second engine has yet to learn of a change, and how it is told that there is one. */
+  readonly outbox: { readonly anyWaiting: () => Promise<boolean>; readonly tell: (ids: readonly string[]) => Promise<void> };
   readonly log: Log;
 }
 
@@ -26,16 +27,23 @@ export interface FallbackParts {
  * Two engines as one: the second answers where it may be trusted and has learnt of everything, else the embedded one
  * does. Changes go to the embedded engine, which always has all of them; the second is sent them from the outbox.
  */
-export function withFallback({ embedded, second, trust, timeoutMs, isBehind, log }: FallbackParts): SearchEngine {
+export function withFallback({ embedded, second, trust, timeoutMs, outbox, log }: FallbackParts): SearchEngine {
   return {
     get name() {
       return trust.doubt === null ? second.name : embedded.name;
     },
     replaceAll: (documents) => embedded.replaceAll(documents),
-    index: (documents) => embedded.index(documents),
-    remove: (ids) => embedded.remove(ids),
+    // Who made the change has told so in its transaction; told here once more, none is forgotten.
+    async index(documents) {
+      await outbox.tell(documents.map(documentId));
+      await embedded.index(documents);
+    },
+    async remove(ids) {
+      await outbox.tell(ids);
+      await embedded.remove(ids);
+    },
     async query(query) {
-      if (trust.doubt !== null || (await isBehind())) return embedded.query(query);
+      if (trust.doubt !== null || (await outbox.anyWaiting())) return embedded.query(query);
       try {
         return await second.query(query, timeoutMs, trust.signal);
       } catch (error) {

@@ -50,7 +50,7 @@ const saidOf: Readonly<Record<Doubt, string>> = {
 class SecondEngineAway extends Fault {
   constructor(doubt: Doubt, cause: unknown) {
     super(
-      `Meilisearch ở MEILI_URL ${saidOf[doubt]}: ${(cause as Error).message}. Cổng tìm bằng bộ tìm kèm theo cho đến khi Meilisearch trả lời được.`,
+      `Meilisearch ở MEILI_URL ${saidOf[doubt]} (${(cause as Error).message.replace(/\.$/, '')}). Cổng tìm bằng bộ tìm kèm theo cho đến khi Meilisearch trả lời được.`,
     );
   }
 }
@@ -64,6 +64,7 @@ export function searchFollower({ context, embedded, documents, second, holder }:
   const { reader, writer, clock, log } = context;
   let embeddedUpTo = 0;
   let comparedAt = performance.now();
+  let leaving = false;
 
   /** What the second engine does; a fault puts it in doubt. */
   async function tried<T>(act: (index: KeptIndex) => Promise<T>, { index, trust }: SecondParts): Promise<T> {
@@ -71,7 +72,7 @@ export function searchFollower({ context, embedded, documents, second, holder }:
       return await act(index);
     } catch (error) {
       const doubt = index.doubtOf(error);
-      if (trust.lose(doubt)) log.error('search.second-engine', error, { doubt });
+      if (trust.lose(doubt) && !leaving) log.error('search.second-engine', error, { doubt });
       throw new SecondEngineAway(doubt, error);
     }
   }
@@ -129,6 +130,9 @@ export function searchFollower({ context, embedded, documents, second, holder }:
       if (anew) await tell(everyDocumentAnew);
       while (!(await send())) await sleep(waitMs);
     },
-    abandon: () => second?.index.abandon(),
+    abandon() {
+      leaving = true;
+      second?.index.abandon();
+    },
   };
 }

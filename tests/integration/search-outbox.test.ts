@@ -163,6 +163,17 @@ test('a change that comes while one is being sent is sent after it', async () =>
   expect(await waiting(app)).toEqual([]);
 });
 
+test('a change that was told nobody but the index of this process is sent all the same', async () => {
+  const fake = await fakeMeilisearch();
+  const app = await portalWith(fake);
+  const [first] = await everySearchDocument(app.reader);
+  if (!first) throw new Error('nothing to find');
+  fake.lose(documentId(first));
+  await app.search.index([first]);
+  await app.follower.once();
+  expect(heldBy(fake)).toContain(documentId(first));
+});
+
 test('a task that fails is done again', async () => {
   const fake = await fakeMeilisearch();
   const app = await portalWith(fake);

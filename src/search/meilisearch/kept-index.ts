@@ -19,8 +19,7 @@ export function keptIndex(connection: Connection, names: IndexNames, timeoutMs: 
   let abandoned = false;
 
   /** Waits until the server has done what it was told. */
-  async function done(started: Promise<EnqueuedTask> | EnqueuedTask): Promise<void> {
-    const { taskUid } = await started;
+  async function done({ taskUid }: EnqueuedTask): Promise<void> {
     const until = performance.now() + taskMs;
     for (;;) {
       const task = await admin.tasks.getTask(taskUid);
@@ -33,19 +32,22 @@ export function keptIndex(connection: Connection, names: IndexNames, timeoutMs: 
     }
   }
 
-  async function fill(name: string, documents: readonly SearchDocument[]): Promise<void> {
+  /** Tells the server one thing after the other, and then waits: it does them in this order. */
+  async function allDone(steps: Iterable<() => Promise<EnqueuedTask>>): Promise<void> {
     const started: EnqueuedTask[] = [];
-    for (const entries of batches(documents)) started.push(await admin.index<Entry>(name).addDocuments([...entries]));
+    for (const step of steps) started.push(await step());
     for (const task of started) await done(task);
   }
 
-  async function dropIndex(name: string): Promise<void> {
-    if (await exists(admin, name)) await done(admin.deleteIndex(name));
+  function* filling(name: string, documents: readonly SearchDocument[]) {
+    for (const entries of batches(documents)) yield () => admin.index<Entry>(name).addDocuments([...entries]);
   }
 
+  /** Indexes of this portal that are not the live one: half made, or of other versions. */
   async function dropOthers(): Promise<void> {
     const { results } = await admin.getRawIndexes({ limit: listed });
-    for (const { uid } of results) if (uid !== names.live && names.owns(uid)) await done(admin.deleteIndex(uid));
+    const others = results.map(({ uid }) => uid).filter((uid) => uid !== names.live && names.owns(uid));
+    await allDone(others.map((uid) => () => admin.deleteIndex(uid)));
   }
 
   return {
@@ -65,19 +67,19 @@ export function keptIndex(connection: Connection, names: IndexNames, timeoutMs: 
       return differing.length > anewFrom * Math.max(documents.length, held.size) ? 'everything' : differing;
     },
     async rebuild(documents) {
-      await dropIndex(names.next);
-      await done(admin.createIndex(names.next, { primaryKey: 'key' }));
-      await done(admin.index(names.next).updateSettings(settings));
-      await fill(names.next, documents);
-      if (!(await exists(admin, names.live))) await done(admin.createIndex(names.live, { primaryKey: 'key' }));
-      await done(admin.swapIndexes([{ indexes: [names.live, names.next], rename: false }]));
+      const primaryKey = 'key';
+      if (await exists(admin, names.next)) await allDone([() => admin.deleteIndex(names.next)]);
+      await allDone([() => admin.createIndex(names.next, { primaryKey }), () => admin.index(names.next).updateSettings(settings)]);
+      await allDone(filling(names.next, documents));
+      if (!(await exists(admin, names.live))) await allDone([() => admin.createIndex(names.live, { primaryKey })]);
+      await allDone([() => admin.swapIndexes([{ indexes: [names.live, names.next], rename: false }])]);
       await dropOthers();
     },
     async change(documents, gone) {
       // Documents sent to an index that is not there would make one, without our settings.
       if (!(await exists(admin, names.live))) throw new Incomplete(`no index ${names.live}`);
-      await fill(names.live, documents);
-      if (gone.length > 0) await done(admin.index(names.live).deleteDocuments(gone.map(entryKey)));
+      await allDone(filling(names.live, documents));
+      if (gone.length > 0) await allDone([() => admin.index(names.live).deleteDocuments(gone.map(entryKey))]);
     },
     doubtOf,
     abandon() {

@@ -46,26 +46,38 @@ export function judge(reading: Reading, shelf: Shelf, least: number): (card: Car
   const { units, between, whole, slotCount, pairWeights, pairOf, listOf, lists } = wanted;
   const { rarity } = shelf.vocabulary;
   const ages = agesOf(reading.text);
-  const heldOf = (): Held => ({ slots: new Float64Array(slotCount), pairs: new Float64Array(pairWeights.length) });
-  const [name, held] = [heldOf(), heldOf()];
+  const nothing = (): Held => ({ slots: new Float64Array(slotCount), pairs: new Float64Array(pairWeights.length) });
+  // Filled anew for each document and each of its names: what one name holds, what the official ones hold together,
+  // and that with one of the other names.
+  const [held, name, both] = [nothing(), nothing(), nothing()];
 
-  /** Notes in `into` what a phrase holds; gives the weight of what it says beside that. */
-  function look({ words, worth }: Phrase, into: Held, scale: number): number {
+  /** Notes in `held` what a phrase holds; gives the weight of what it says beside that, null where it holds nothing. */
+  function look({ words }: Phrase): number | null {
+    held.slots.fill(0);
+    held.pairs.fill(0);
     let surplus = 0;
+    let found = false;
     let before: (typeof lists)[number] = [];
     for (const id of words) {
       const list = lists[listOf[id] ?? 0] ?? [];
       if (list.length === 0) surplus += (rarity[id] ?? 0) * (shelf.lightNumbers.has(id) ? lightShare : 1);
+      else found = true;
       for (const { slot, strength } of list) {
-        into.slots[slot] = Math.max(into.slots[slot] ?? 0, strength * scale);
+        held.slots[slot] = Math.max(held.slots[slot] ?? 0, strength);
         for (const left of before) {
           const pair = pairOf[left.slot * slotCount + slot] ?? -1;
-          if (pair !== -1) into.pairs[pair] = Math.max(into.pairs[pair] ?? 0, Math.min(left.strength, strength) * scale);
+          if (pair !== -1) held.pairs[pair] = Math.max(held.pairs[pair] ?? 0, Math.min(left.strength, strength));
         }
       }
       before = list;
     }
-    return surplus * worth;
+    return found ? surplus : null;
+  }
+
+  /** Adds what `held` holds to `into`, as much as the phrase is worth. */
+  function add(into: Held, worth: number): void {
+    for (let i = 0; i < slotCount; i++) into.slots[i] = Math.max(into.slots[i] ?? 0, worth * (held.slots[i] ?? 0));
+    for (let i = 0; i < pairWeights.length; i++) into.pairs[i] = Math.max(into.pairs[i] ?? 0, worth * (held.pairs[i] ?? 0));
   }
 
   function partOf({ slots, weights, pairs, whole: all, share }: Saying, { slots: seen, pairs: seenPairs }: Held): number {
@@ -104,35 +116,39 @@ export function judge(reading: Reading, shelf: Shelf, least: number): (card: Car
     return Math.min(1, sum / whole);
   }
 
-  function likenessOf(phrase: Phrase): number {
-    held.slots.fill(0);
-    held.pairs.fill(0);
-    const surplus = look(phrase, held, 1);
+  /** How like the query the phrase in `held` is, that says so much beside it. */
+  function likenessOf(worth: number, surplus: number): number {
     let sum = pairsBetween(held);
     for (const one of units) sum += one.weight * shareOf(one, held);
-    return (phrase.worth * sum) / (whole + surplusShare * Math.min(surplus, surplusLimit * whole));
+    return (worth * sum) / (whole + surplusShare * Math.min(surplus, surplusLimit * whole));
   }
 
   return (card, inBody) => {
     name.slots.fill(0);
     name.pairs.fill(0);
-    for (const phrase of card.phrases) if (phrase.official) look(phrase, name, phrase.worth);
+    let likeness = 0;
+    for (const phrase of card.official) {
+      const surplus = look(phrase);
+      if (surplus === null) continue;
+      likeness = Math.max(likeness, likenessOf(phrase.worth, surplus));
+      add(name, phrase.worth);
+    }
     let coverage = coverageOf(card, name, inBody);
     // What a document is called counts name by name: words from several of its names together mean nothing.
-    for (const phrase of card.phrases) {
-      if (phrase.official || !phrase.words.some((id) => listOf[id] !== 0)) continue;
-      held.slots.set(name.slots);
-      held.pairs.set(name.pairs);
-      look(phrase, held, phrase.worth);
-      coverage = Math.max(coverage, coverageOf(card, held, inBody));
+    for (const phrase of card.called) {
+      const surplus = look(phrase);
+      if (surplus === null) continue;
+      likeness = Math.max(likeness, likenessOf(phrase.worth, surplus));
+      both.slots.set(name.slots);
+      both.pairs.set(name.pairs);
+      add(both, phrase.worth);
+      coverage = Math.max(coverage, coverageOf(card, both, inBody));
     }
     const isMeant = units.some((one) => meant(one, card, name));
     if (coverage < least && !isMeant) return null;
-    let likeness = 0;
-    for (const phrase of card.phrases) likeness = Math.max(likeness, likenessOf(phrase));
     const agency = card.type === 'agency' && isMeant ? agencyBonus : 0;
-    const bonus =
-      everydayShare * card.everyday + typeBonus[card.type] + agency + ageShare * (ages.length > 0 ? fitsAge(card.title, ages) : 0);
+    const age = ages.length > 0 ? ageShare * fitsAge(card.title, ages) : 0;
+    const bonus = everydayShare * card.everyday + typeBonus[card.type] + agency + age;
     return { total: coverageShare * coverage + likenessShare * likeness + coverage * bonus, coverage, meant: isMeant };
   };
 }

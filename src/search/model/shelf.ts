@@ -23,12 +23,13 @@ export interface Shelved {
 export interface Phrase {
   readonly words: readonly number[];
   readonly worth: number;
-  /** Part of its official name; other phrases are what it is called, each by itself. */
-  readonly official: boolean;
 }
 
 export interface Card extends Shelved {
-  readonly phrases: readonly Phrase[];
+  /** Its name, the head of it, and its field. */
+  readonly official: readonly Phrase[];
+  /** What people call it, each name by itself. */
+  readonly called: readonly Phrase[];
 }
 
 /** The phrases that are looked for in queries. */
@@ -60,8 +61,8 @@ export interface Shelf {
   readonly firstOf: Map<string, Card | null>;
 }
 
-// How much each name says about its document.
-const titleWorth = 1;
+// How much each name says about its document, against its whole official name.
+const headWorth = 0.98;
 const calledWorth = 0.98;
 const fieldWorth = 0.5;
 
@@ -83,9 +84,11 @@ export function shelfOf(documents: Iterable<Shelved>, lexicon: Lexicon): Shelf {
       if (known) known.add(document.id);
       else byAlias.set(word.folded, new Set([document.id]));
     }
-    const phrases = phrasesOf(document, aliases).map(({ text, ...rest }): Phrase => ({ words: vocabulary.numbers(text), ...rest }));
-    vocabulary.count(phrases.map((phrase) => phrase.words));
-    cards.set(document.id, { ...document, phrases });
+    const phrase = ({ text, worth }: Named): Phrase => ({ words: vocabulary.numbers(text), worth });
+    const official = officialNames(document).map(phrase);
+    const called = [...document.keywords, ...aliases].map((text) => phrase({ text, worth: calledWorth }));
+    vocabulary.count([...official, ...called].map(({ words }) => words));
+    cards.set(document.id, { ...document, official, called });
     if (document.type === 'agency' && kinds.test(document.title)) places.push(document.title.replace(kinds, ''));
   }
   for (const { alias } of [...lexicon.synonyms, ...lexicon.ambiguous, ...lexicon.outside]) vocabulary.learn(vocabulary.numbers(alias));
@@ -108,16 +111,16 @@ export function shelfOf(documents: Iterable<Shelved>, lexicon: Lexicon): Shelf {
   return { vocabulary, cards, listed: [...cards.values()], tables, byAlias, lightWords, lightNumbers, linking, firstOf: new Map() };
 }
 
-/** Everything that a document is called. */
-function phrasesOf(
-  { title, keywords, field }: Shelved,
-  aliases: readonly string[],
-): readonly (Omit<Phrase, 'words'> & { readonly text: string })[] {
+interface Named {
+  readonly text: string;
+  readonly worth: number;
+}
+
+function officialNames({ title, field }: Shelved): readonly Named[] {
   const head = headOf(title);
   return [
-    { text: title, worth: titleWorth, official: true },
-    ...(head === title ? [] : [{ text: head, worth: calledWorth, official: true }]),
-    ...[...keywords, ...aliases].map((text) => ({ text, worth: calledWorth, official: false })),
-    ...(field === null ? [] : [{ text: field, worth: fieldWorth, official: true }]),
+    { text: title, worth: 1 },
+    ...(head === title ? [] : [{ text: head, worth: headWorth }]),
+    ...(field === null ? [] : [{ text: field, worth: fieldWorth }]),
   ];
 }

@@ -4,7 +4,12 @@ const lookedThrough = 1500;
 
 /** The part of a text around the first of the words, at most `length` letters, cut at blanks. */
 export function snippetOf(text: string, words: readonly string[], length: number): string {
-  const flat = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  // Nothing behind what is looked through is ever shown.
+  const flat = text
+    .slice(0, lookedThrough + 4 * length)
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (flat.length <= length) return flat;
   // Where none of the words stands early on, the beginning says more than some late paragraph.
   const wanted = patternOf(words)?.exec(comparable(flat.slice(0, lookedThrough)))?.index ?? 0;

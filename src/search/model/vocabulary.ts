@@ -35,6 +35,7 @@ export class Vocabulary {
   readonly #pairs = new Map<number, { documents: number; readonly text: string }>();
   #documents = 0;
   #rarity: Float64Array | undefined;
+  #sorted: readonly string[] | undefined;
   #letters: readonly { readonly word: string; readonly id: number; readonly letters: number }[] | undefined;
 
   /** The numbers of the words of a text; words that are new are given one. */
@@ -170,24 +171,29 @@ export class Vocabulary {
 
   /** The numbers of the words that begin with these folded letters, of the most frequent ones. */
   beginningWith(letters: string, limit: number): readonly number[] {
-    const found: Folded[] = [];
-    for (const [folded, id] of this.#byFolded) {
-      const entry = this.#folded[id];
-      if (entry && folded.length > letters.length && folded.startsWith(letters)) found.push(entry);
-    }
-    found.sort((a, b) => b.documents - a.documents);
-    return found.slice(0, limit).flatMap((entry) => entry.forms);
+    const found = this.#longerThan(letters).sort((a, b) => this.frequencyOf(b) - this.frequencyOf(a));
+    return found.slice(0, limit).flatMap((id) => this.#folded[id]?.forms ?? []);
   }
 
   /** The numbers of the words that begin with these folded letters and stand behind another word somewhere. */
   continuing(before: string | undefined, letters: string): readonly number[] {
     const first = this.#byFolded.get(before ?? '');
     if (first === undefined) return [];
-    const found: number[] = [];
-    for (const [folded, id] of this.#byFolded) {
-      if (folded.length > letters.length && folded.startsWith(letters) && this.pairFrequencyOf(first, id) > 0)
-        found.push(...(this.#folded[id]?.forms ?? []));
+    return this.#longerThan(letters).flatMap((id) => (this.pairFrequencyOf(first, id) > 0 ? (this.#folded[id]?.forms ?? []) : []));
+  }
+
+  /** The numbers of the folded words that begin with these letters and go on. */
+  #longerThan(letters: string): number[] {
+    this.#sorted ??= [...this.#byFolded.keys()].sort();
+    const words = this.#sorted;
+    let [low, high] = [0, words.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((words[middle] ?? '') <= letters) low = middle + 1;
+      else high = middle;
     }
+    const found: number[] = [];
+    for (let i = low; words[i]?.startsWith(letters); i++) found.push(this.#byFolded.get(words[i] ?? '') ?? -1);
     return found;
   }
 
