@@ -69,6 +69,13 @@ const lexicon: Lexicon = {
         { label: 'Nhập khẩu hàng hóa', query: 'nhập khẩu hàng hóa' },
       ],
     },
+    {
+      alias: 'tạm trú',
+      choices: [
+        { label: 'Đăng ký tạm trú', query: 'đăng ký tạm trú' },
+        { label: 'Đăng ký thường trú', query: 'đăng ký thường trú' },
+      ],
+    },
   ],
   outside: [
     { alias: 'thời tiết', note: 'Cổng này không có tin thời tiết.', url: null },
@@ -286,6 +293,9 @@ export function searchEngineContract(name: string, open: OpenEngine): void {
         expect(codesOf(result).slice(0, 2)).toEqual(['1.000014', '1.000015']);
       }
       expect((await ask('nhập khẩu hàng hóa')).interpretation.chooser).toBeNull();
+      expect((await ask('tạm trú')).interpretation.chooser).not.toBeNull();
+      // A whole official name means one thing.
+      expect((await ask('dang ky tam tru')).interpretation.chooser).toBeNull();
     });
 
     test('what no procedure is about is told so, and not answered by what shares a word', async () => {

@@ -30,6 +30,8 @@ export interface Answer {
 const maxLetters = 300;
 // The least part of a query that a document must hold to be shown.
 export const leastCoverage = 0.46;
+// The same, as a share of what the best of them holds.
+const leastOfMost = 0.62;
 // The same for a document that the words of citizens mean: what else was said may be a whole story.
 const leastMeant = 0.15;
 // Below this, no document holds what was asked for: said openly.
@@ -113,7 +115,7 @@ const coverageOf = ({ hits }: Ranked) => Math.max(0, ...hits.map(({ score }) => 
 function shown(ranked: Ranked, shelf: Shelf): Answer {
   const { reading } = ranked;
   const most = coverageOf(ranked);
-  const least = Math.max(leastCoverage, 0.6 * most);
+  const least = Math.max(leastCoverage, leastOfMost * most);
   const outside = outsideOf(reading, shelf);
   const cards = ranked.hits
     .filter(({ score }) => score.coverage >= least || (score.meant && score.coverage >= leastMeant))
@@ -131,7 +133,7 @@ function shown(ranked: Ranked, shelf: Shelf): Answer {
     cards,
     interpretation: {
       ...plainReading,
-      words: markedWords(reading),
+      words: markedWords(reading, shelf),
       loose: cards.length > 0 && most < wholeCoverage,
       question: question && { about: aboutOf(reading), section: question.section },
       synonyms: reading.units.flatMap(({ synonym }) => (synonym ? [{ alias: synonym.alias, official: synonym.official.join('; ') }] : [])),
@@ -150,9 +152,15 @@ function aboutOf({ units }: Reading): string {
     .join(' ');
 }
 
-function markedWords(reading: Reading): readonly string[] {
-  const units = reading.units.filter((unit) => !unit.light);
-  return [...new Set(units.flatMap(({ words, official }) => [...words, ...official.flat()]).map((word) => word.folded))];
+/** What was typed, and of the official words those that say something. */
+function markedWords({ units }: Reading, shelf: Shelf): readonly string[] {
+  const heavy = units.filter((unit) => !unit.light);
+  const half = units.at(-1);
+  const typed = heavy.flatMap((unit) =>
+    unit.words.map(({ folded }) => (unit === half && unit.synonym === null && !shelf.vocabulary.has(folded) ? `${folded}*` : folded)),
+  );
+  const official = heavy.flatMap((unit) => unit.official.flat()).filter((word) => !shelf.lightWords.has(word.exact));
+  return [...new Set([...typed, ...official.map((word) => word.folded)])];
 }
 
 /** The matter outside the catalogue that a query is about, where little else is asked for. */
@@ -176,7 +184,10 @@ function outsideOf(reading: Reading, shelf: Shelf) {
   return { ...first.entry, words: said.join(' ') };
 }
 
+/** The meanings of a query that is one ambiguous word; a whole official name means one thing. */
 function choicesOf(reading: Reading, shelf: Shelf): Interpretation['chooser'] {
+  const said = reading.units.flatMap((unit) => unit.words.map((word) => word.folded)).join(' ');
+  if (shelf.titles.has(said)) return null;
   const heavy = reading.units.filter((unit) => !unit.light).flatMap((unit) => unit.words);
   const found = shelf.tables.ambiguous.at(heavy, 0, (word) => shelf.vocabulary.hasExact(word.exact));
   return found?.length === heavy.length ? { word: found.value.alias, choices: found.value.choices } : null;

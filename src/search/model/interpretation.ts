@@ -10,7 +10,7 @@ export interface Choice {
 
 /** How a query was read, for the page to say openly. */
 export interface Interpretation {
-  /** The words that were looked for, folded: what to mark in the hits. */
+  /** The words that were looked for, folded: what to mark in the hits. One that ends in `*` was half typed and may go on. */
   readonly words: readonly string[];
   /** The query is the code of a procedure. */
   readonly code: string | null;

@@ -50,6 +50,8 @@ export interface Shelf {
   /** All of them in the order in which an empty search lists them. */
   readonly listed: readonly Card[];
   readonly tables: Tables;
+  /** All titles and their heads, folded. */
+  readonly titles: ReadonlySet<string>;
   /** Documents by the folded words of the names that synonyms give them. */
   readonly byAlias: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words that are light wherever they stand: their exact keys, and their numbers. */
@@ -76,6 +78,7 @@ export function shelfOf(documents: Iterable<Shelved>, lexicon: Lexicon): Shelf {
 
   const cards = new Map<string, Card>();
   const byAlias = new Map<string, Set<string>>();
+  const titles = new Set<string>();
   const places: string[] = [];
   for (const document of documents) {
     const aliases = document.type === 'procedure' ? (byCode.get(document.code) ?? []) : [];
@@ -86,6 +89,7 @@ export function shelfOf(documents: Iterable<Shelved>, lexicon: Lexicon): Shelf {
     }
     const phrase = ({ text, worth }: Named): Phrase => ({ words: vocabulary.numbers(text), worth });
     const official = officialNames(document).map(phrase);
+    for (const title of [document.title, headOf(document.title)]) titles.add(foldedText(title));
     const called = [...document.keywords, ...aliases].map((text) => phrase({ text, worth: calledWorth }));
     vocabulary.count([...official, ...called].map(({ words }) => words));
     cards.set(document.id, { ...document, official, called });
@@ -108,7 +112,13 @@ export function shelfOf(documents: Iterable<Shelved>, lexicon: Lexicon): Shelf {
     light: new PhraseTable(together.map((phrase) => [phrase, true])),
     places: new PhraseTable(places.map((place) => [place, true])),
   };
-  return { vocabulary, cards, listed: [...cards.values()], tables, byAlias, lightWords, lightNumbers, linking, firstOf: new Map() };
+  return { vocabulary, cards, listed: [...cards.values()], tables, titles, byAlias, lightWords, lightNumbers, linking, firstOf: new Map() };
+}
+
+function foldedText(text: string): string {
+  return wordsOf(text)
+    .map((word) => word.folded)
+    .join(' ');
 }
 
 interface Named {

@@ -27,7 +27,7 @@ export function snippetOf(text: string, words: readonly string[], length: number
   return `${start > 0 ? '… ' : ''}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`;
 }
 
-/** The places in a text (NFC) where one of the words begins a word, in order, as [start, end). */
+/** The places in a text (NFC) where one of the words stands, in order, as [start, end); where it ends in `*`, where a word begins so. */
 export function marksIn(text: string, words: readonly string[]): readonly { start: number; end: number }[] {
   const pattern = patternOf(words);
   if (pattern === null) return [];
@@ -36,9 +36,10 @@ export function marksIn(text: string, words: readonly string[]): readonly { star
 
 function patternOf(words: readonly string[]): RegExp | null {
   if (words.length === 0) return null;
-  // The shortest words begin half of all others: they are marked where they stand alone.
-  const each = [...words].sort((a, b) => b.length - a.length).map((word) => (word.length < 3 ? `${word}(?![\\p{L}\\p{N}])` : word));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join('|')})`, 'gu');
+  // Whole words first, of two beginnings the longer one.
+  const each = [...words].sort((a, b) => Number(a.endsWith('*')) - Number(b.endsWith('*')) || b.length - a.length);
+  const patterns = each.map((word) => (word.endsWith('*') ? word.slice(0, -1) : `${word}(?![\\p{L}\\p{N}])`));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})`, 'gu');
 }
 
 /** The text as its words are compared: folded, with `i` for a final `y` where either is written (kỹ, kĩ). */
