@@ -47,14 +47,14 @@ function links(main: string): ReadonlyMap<string, string> {
 describe('the results', () => {
   test('say of each procedure its code, its level and who handles it, with the typed words marked', async () => {
     const { url } = await startTestPortal();
-    const { status, results, main } = await search(url, { q: 'dang ky khai sinh' });
+    const { status, results, text } = await search(url, { q: 'dang ky khai sinh' });
     expect(status).toBe(200);
     const birth = results.find((one) => one.href === '/thu-tuc/1.001193');
     expect(birth?.name).toBe('Đăng ký khai sinh');
     expect(birth?.text).toContain('Thủ tục · 1.001193 · cấp: Xã');
     expect(birth?.text).toContain('Nơi giải quyết: UBND xã, phường');
     expect(birth?.html).toMatch(/<mark[^>]*>khai<\/mark>/);
-    expect(main).toContain('Kết quả cho “dang ky khai sinh”');
+    expect(text).toContain('Kết quả cho “dang ky khai sinh”');
   });
 
   test('are narrowed by type, level, field and audience, each with its number, and each can be taken back', async () => {
@@ -193,6 +193,7 @@ describe('how the question was read is said openly', () => {
     expect(main).toMatch(/<b lang="vi"[^>]*>“đăng ký tạm trú”/);
     expect(links.get('search for exactly “ddawng kys tamj trus”')).toBe('/en/tim-kiem?q=ddawng+kys+tamj+trus&dung=1');
     const ambiguous = await search(url, { q: 'tam tru' }, '/en');
+    expect((await search(url, { q: 'tạm trú' }, '/en')).main).toContain('Results for “<span lang="vi">tạm trú</span>”');
     expect(ambiguous.text).toContain('Did you mean…');
     expect(ambiguous.links.get('Tạm trú cho người nước ngoài')).toMatch(/^\/en\/tim-kiem\?q=/);
   });
