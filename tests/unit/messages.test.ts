@@ -61,3 +61,16 @@ describe('what the portal says', () => {
     for (const text of Object.values(flat('vi'))) expect(text).toBe(text.normalize('NFC'));
   });
 });
+
+test('no message is written twice in a file: the later would silently take the place of the earlier', () => {
+  for (const language of languages) {
+    const folder = path.join(projectRoot, 'content', 'i18n', language);
+    for (const file of readdirSync(folder)) {
+      const keys = [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]);
+      expect(
+        keys.filter((key, i) => keys.indexOf(key) !== i),
+        `${language}/${file}`,
+      ).toEqual([]);
+    }
+  }
+});
