@@ -144,7 +144,7 @@ test('the history tells when which parts changed and by which file, but not by w
     .execute();
   const { section, html } = await read(url, '9.000001');
   expect(section('lich-su')).toContain(
-    '01/11/2026. Thay đổi: các bước; cách nộp, thời hạn, phí (theo tệp chi-tiet.json ) 02/10/2026. Đưa vào danh mục (theo tệp danh-sach.xlsx )',
+    '01/11/2026. Thay đổi: trình tự thực hiện; cách nộp, thời hạn, phí (theo tệp chi-tiet.json ) 02/10/2026. Đưa vào danh mục (theo tệp danh-sach.xlsx )',
   );
   expect(html).not.toMatch(/Nguyễn Thị Lan|f00d/);
 });

@@ -153,7 +153,9 @@ test('wrong items, values, profile and procedure are all named at once', async (
 });
 
 test('nothing in the database tells when an answer came, beyond its day', async () => {
-  const app = await openTestApp({ clock: clockAt('2026-11-22T06:18:31.443Z') });
+  const clock = clockAt('2026-11-22T05:00:00.000Z');
+  const app = await openTestApp({ clock });
+  clock.set('2026-11-22T06:18:31.443Z');
   await submitResponse(app, wardResponse());
   await submitResponse(app, wardResponse({ agency: '00008' }));
   const tables = (await app.reader.introspection.getTables())
