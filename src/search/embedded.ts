@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
-import { anchorsOf } from './model/anchors.ts';
 import { answer, type Finder } from './model/answer.ts';
 import type { IsWritten } from './model/correction.ts';
 import { documentId, type SearchDocument, type SearchType } from './model/document.ts';
@@ -10,6 +9,7 @@ import type { Reading } from './model/reading.ts';
 import { resultOf } from './model/result.ts';
 import { type Card, type Shelf, shelfOf } from './model/shelf.ts';
 import { snippetOf } from './model/snippet.ts';
+import { soughtOf, type Term } from './model/sought.ts';
 import { type Word, wordsOf } from './model/word.ts';
 
 // Raised when the way of indexing changes, so that an index of an older portal is made anew.
@@ -228,19 +228,19 @@ function joined(words: readonly Word[], key: (word: Word) => string): string {
  * hold all of them anywhere. Null where the reading has no words that are worth looking for.
  */
 function expressionsOf(reading: Reading, shelf: Shelf): { readonly any: string | null; readonly all: string | null } {
-  const anyOf = anchorsOf(reading, shelf).map((words) => allOf(words.map(nameTerm)));
-  // Who types accents means them in texts too, unless no name is written so.
-  const textTerm = (word: Word) =>
-    reading.bare || !shelf.vocabulary.hasExact(word.exact) ? `words : "${word.folded}"` : `accented : "${accentedKey(word)}"`;
-  const every = reading.units
-    .filter((unit) => !unit.light)
-    .map(({ words, official }) => `(${[words, ...official].map((said) => allOf(said.map(textTerm))).join(' OR ')})`);
+  const { names, texts } = soughtOf(reading, shelf);
+  const anyOf = names.map((words) => allOf(words.map(nameTerm)));
+  const every = texts.map((ways) => `(${ways.map((terms) => allOf(terms.map(textTerm))).join(' OR ')})`);
   return { any: anyOf.length === 0 ? null : anyOf.join(' OR '), all: every.length === 0 ? null : every.join(' AND ') };
 }
 
 /** One word of a name, quoted, so that nothing in it is syntax; one that ends in `*` may go on. */
 function nameTerm(word: string): string {
   return word.endsWith('*') ? `"${word.slice(0, -1)}" *` : `"${word}"`;
+}
+
+function textTerm({ word, accented }: Term): string {
+  return accented ? `accented : "${accentedKey(word)}"` : `words : "${word.folded}"`;
 }
 
 function allOf(terms: readonly string[]): string {

@@ -5,6 +5,7 @@ interface StoredEntry {
   readonly id: string;
   readonly names: readonly string[];
   readonly texts: string;
+  readonly accents: string;
 }
 
 interface StoredIndex {
@@ -15,7 +16,7 @@ interface StoredIndex {
 interface Query {
   readonly indexUid: string;
   readonly q: string;
-  readonly attributesToSearchOn: readonly ['names' | 'texts'];
+  readonly attributesToSearchOn: readonly ['names' | 'texts' | 'accents'];
 }
 
 /** What a fake Meilisearch holds, and its answers to as much of the real one's language as the portal speaks. */
@@ -93,7 +94,8 @@ export function fakeStore() {
     };
     return c.json(task(drop), 202);
   });
-  routes.get('/indexes/:uid/settings', (c) => c.json(index(c.req.param('uid')).settings));
+  // The real one gives some lists back in an order of its own, and settings that nobody made.
+  routes.get('/indexes/:uid/settings', (c) => c.json({ ...reversed(index(c.req.param('uid')).settings), localizedAttributes: null }));
   routes.patch('/indexes/:uid/settings', async (c) => {
     const settings = await c.req.json<object>();
     const set = () => {
@@ -151,6 +153,14 @@ export function fakeStore() {
       state.failNext = true;
     },
   };
+}
+
+function reversed(value: object): object {
+  const turned = ([key, part]: [string, unknown]): [string, unknown] => {
+    if (Array.isArray(part)) return [key, part.toReversed()];
+    return [key, typeof part === 'object' && part !== null ? reversed(part) : part];
+  };
+  return Object.fromEntries(Object.entries(value).map(turned));
 }
 
 /** Whether a text holds every word of a query: those in quotes whole, the others at least as the beginning of one. */

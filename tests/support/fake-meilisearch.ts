@@ -97,7 +97,10 @@ export async function fakeMeilisearch(): Promise<FakeMeilisearch> {
     pauseTasks: store.pauseTasks,
     failNextTask: store.failNextTask,
     put: (name, ids) => {
-      store.indexes.set(name, { settings: {}, entries: new Map(ids.map((id) => [id, { key: id, id, names: [], texts: '' }])) });
+      store.indexes.set(name, {
+        settings: {},
+        entries: new Map(ids.map((id) => [id, { key: id, id, names: [], texts: '', accents: '' }])),
+      });
     },
     lose(id) {
       for (const { entries } of store.indexes.values()) for (const [key, entry] of entries) if (entry.id === id) entries.delete(key);

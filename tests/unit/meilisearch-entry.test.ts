@@ -33,6 +33,7 @@ test('an entry holds the folded words of names and text, and what is shown as it
     id: 'procedure:1.001193',
     names: ['dang ki khai sinh', 'lam giay khai sinh', 'ho tich'],
     texts: 'dang ki khai sinh lam giay khai sinh ho tich to khai theo mau',
+    accents: 'd9a8ng ki1 khai sinh lam2 gia6y1 khai sinh ho65 tich5 to72 khai theo ma6u4',
     url: '/thu-tuc/1.001193',
     body: 'Tờ khai theo mẫu.',
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentId, type SearchDocument } from '../model/document.ts';
-import { wordsOf } from '../model/word.ts';
+import { type Word, wordsOf } from '../model/word.ts';
 
 /** A document as it stands in the index. */
 export interface Entry {
@@ -13,6 +13,8 @@ export interface Entry {
   readonly names: readonly string[];
   /** The folded words of its names and its body. */
   readonly texts: string;
+  /** The same with their accents. */
+  readonly accents: string;
   readonly url: string;
   readonly body: string;
 }
@@ -32,21 +34,44 @@ export function documentHash(document: SearchDocument): string {
 
 export function entryOf(document: SearchDocument): Entry {
   const { title, keywords, field, url, body } = document;
-  const names = [title, ...keywords, field ?? ''].map(indexed);
+  const names = [title, ...keywords, field ?? ''].map((name) => joined(wordsOf(name), foldedKey));
+  const words = wordsOf(`${[title, ...keywords, field ?? ''].join(' ; ')} ; ${body}`);
   const id = documentId(document);
   return {
     key: entryKey(id),
     id,
     hash: documentHash(document),
     names: names.filter((name) => name !== ''),
-    texts: `${names.join(' ')} ${indexed(body)}`,
+    texts: joined(words, foldedKey),
+    accents: joined(words, accentedKey),
     url,
     body: body.normalize('NFC'),
   };
 }
 
-function indexed(text: string): string {
-  return wordsOf(text)
-    .map(({ folded }) => folded)
-    .join(' ');
+function joined(words: readonly Word[], key: (word: Word) => string): string {
+  return words.map(key).join(' ');
+}
+
+const foldedKey = (word: Word) => word.folded;
+
+// Meilisearch takes every accent away: they are written as digits, as the VNI input method does.
+const digits: Readonly<Record<string, string>> = {
+  â: 'a6',
+  ă: 'a8',
+  ê: 'e6',
+  ô: 'o6',
+  ơ: 'o7',
+  ư: 'u7',
+  đ: 'd9',
+  '\u0301': '1',
+  '\u0300': '2',
+  '\u0309': '3',
+  '\u0303': '4',
+  '\u0323': '5',
+};
+
+/** A word with its accents, in letters and digits (`d9a8ng`, `ki1`). */
+export function accentedKey(word: Word): string {
+  return Array.from(word.exact, (letter) => digits[letter] ?? letter).join('');
 }

@@ -1,26 +1,26 @@
 import type { Meilisearch } from 'meilisearch';
-import { anchorsOf } from '../model/anchors.ts';
 import type { Finder } from '../model/answer.ts';
 import type { IsWritten } from '../model/correction.ts';
-import type { Reading } from '../model/reading.ts';
 import type { Shelf } from '../model/shelf.ts';
-import type { Entry } from './entry.ts';
+import { type Sought, soughtOf, type Term } from '../model/sought.ts';
+import { accentedKey, type Entry } from './entry.ts';
 
 // Meilisearch reads ten words of a query and passes over the others.
 const mostWords = 10;
 // Of a query with many synonyms, so many ways to say it.
-const mostSayings = 12;
+const mostWays = 12;
 
-/** Folded words that a document must hold all of, in its names or anywhere; one that ends in `*` may go on. */
+/** Words that a document must hold all of, in one of its attributes; one that ends in `*` may go on. */
 interface Asked {
-  readonly within: 'names' | 'texts';
+  readonly within: 'names' | 'texts' | 'accents';
   readonly words: readonly string[];
 }
 
 /** Finds documents in an index; each look-up is one request. Rejects where the signal is aborted before it is answered. */
 export function finderIn(searcher: Meilisearch, index: string, signal: AbortSignal, shelf: Shelf, isWritten: IsWritten): Finder {
-  async function idsOf(all: readonly Asked[]): Promise<readonly ReadonlySet<string>[]> {
-    const queries = all.map(({ within, words }) => ({
+  async function idsOf(asked: readonly Asked[]): Promise<readonly ReadonlySet<string>[]> {
+    if (asked.length === 0) return [];
+    const queries = asked.map(({ within, words }) => ({
       indexUid: index,
       q: queryOf(words),
       attributesToSearchOn: [within],
@@ -34,18 +34,17 @@ export function finderIn(searcher: Meilisearch, index: string, signal: AbortSign
 
   return {
     async find(reading) {
-      const names = anchorsOf(reading, shelf).map((words): Asked => ({ within: 'names', words }));
-      const texts = sayingsOf(reading).map((words) => pieces(words).map((some): Asked => ({ within: 'texts', words: some })));
-      const asked = [...names, ...texts.flat()];
-      if (asked.length === 0) return { ids: [], whole: new Set() };
-      const found = await idsOf(asked);
+      const sought = soughtOf(reading, shelf);
+      const names = sought.names.map((words): Asked => ({ within: 'names', words }));
+      const ways = waysOf(sought).map(askedOf);
+      const found = await idsOf([...names, ...ways.flat()]);
       const ids = found.slice(0, names.length).flatMap((some) => [...some]);
-      let at = names.length;
       const whole = new Set<string>();
-      for (const saying of texts) {
-        const parts = found.slice(at, at + saying.length);
-        at += saying.length;
-        for (const id of parts[0] ?? []) if (parts.every((part) => part.has(id))) whole.add(id);
+      let at = names.length;
+      for (const { length } of ways) {
+        const [first = [], ...others] = found.slice(at, at + length);
+        at += length;
+        for (const id of first) if (others.every((part) => part.has(id))) whole.add(id);
       }
       return { ids, whole };
     },
@@ -53,21 +52,25 @@ export function finderIn(searcher: Meilisearch, index: string, signal: AbortSign
   };
 }
 
-/** Every way to say a query: each of its words that help, as typed or by an official word for it. */
-function sayingsOf({ units }: Reading): readonly (readonly string[])[] {
-  const heavy = units.filter((unit) => !unit.light);
-  if (heavy.length === 0) return [];
-  let sayings: readonly (readonly string[])[] = [[]];
-  for (const { words, official } of heavy) {
-    const ways = [words, ...official].map((said) => said.map(({ folded }) => folded));
-    sayings = sayings.flatMap((before) => ways.map((way) => [...before, ...way])).slice(0, mostSayings);
-  }
-  return sayings;
+/** Every way to say a query whole. */
+function waysOf({ texts }: Sought): readonly (readonly Term[])[] {
+  if (texts.length === 0) return [];
+  let all: readonly (readonly Term[])[] = [[]];
+  for (const ways of texts) all = all.flatMap((before) => ways.map((way) => [...before, ...way])).slice(0, mostWays);
+  return all;
 }
 
-function pieces(words: readonly string[]): readonly (readonly string[])[] {
+/** What must be asked to learn which documents hold all of these words: of all questions together. */
+function askedOf(terms: readonly Term[]): readonly Asked[] {
+  const accents = terms.filter(({ accented }) => accented).map(({ word }) => accentedKey(word));
+  const texts = terms.filter(({ accented }) => !accented).map(({ word }) => word.folded);
+  return [...pieces('accents', accents), ...pieces('texts', texts)];
+}
+
+function pieces(within: Asked['within'], words: readonly string[]): readonly Asked[] {
   const all = [...new Set(words)];
-  return Array.from({ length: Math.ceil(all.length / mostWords) }, (_, i) => all.slice(i * mostWords, (i + 1) * mostWords));
+  const n = Math.ceil(all.length / mostWords);
+  return Array.from({ length: n }, (_, i) => ({ within, words: all.slice(i * mostWords, (i + 1) * mostWords) }));
 }
 
 /** Each word in quotes stands for itself alone; the last without them may go on. */

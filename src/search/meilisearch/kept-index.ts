@@ -102,11 +102,12 @@ async function hasOurSettings(admin: Meilisearch, name: string): Promise<boolean
   return holds(await admin.index(name).getSettings(), settings);
 }
 
-/** Whether a value has everything that another has; what it has besides (in a newer server) does not matter. */
+/** Whether a value has everything that another has, lists in any order; what it has besides (in a newer server) does not matter. */
 function holds(value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return value === wanted;
   if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(wanted) && (!Array.isArray(value) || value.length !== wanted.length)) return false;
+  if (Array.isArray(wanted))
+    return Array.isArray(value) && value.length === wanted.length && wanted.every((part) => value.some((one) => holds(one, part)));
   return Object.entries(wanted).every(([key, part]) => holds((value as Record<string, unknown>)[key], part));
 }
 
@@ -127,7 +128,7 @@ function* batches(documents: readonly SearchDocument[]): Generator<readonly Entr
   for (const document of documents) {
     const entry = entryOf(document);
     some.push(entry);
-    size += entry.texts.length + entry.body.length;
+    size += entry.texts.length + entry.accents.length + entry.body.length;
     if (size < batchBytes) continue;
     yield some;
     [some, size] = [[], 0];
