@@ -19,9 +19,12 @@ const parts: readonly Part[] = [
 /** What the history names: a part, or that a record with all details came to a procedure that had none. */
 export type NamedPart = Part | 'details';
 
+/** In the order in which people are told of them. */
+export const namedParts: readonly NamedPart[] = ['details', ...parts];
+
 /** Whether a name that stands in the history is one that people know. */
 export function isNamedPart(name: string): name is NamedPart {
-  return name === 'details' || parts.some((part) => part === name);
+  return namedParts.some((part) => part === name);
 }
 
 export interface PartChange {
