@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { findProcedure } from '#procedures/store.ts';
+import { openTestApp } from '../support/app.ts';
+import { detailFile, nationalJson } from '../support/national-json.ts';
 import { addProcedures, method, nationalRecord, paper, procedureOf, sampleProcedures } from '../support/records.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 
@@ -147,6 +150,15 @@ test('the history tells when which parts changed and by which file, but not by w
     '01/11/2026. Thay đổi: trình tự thực hiện; cách nộp, thời hạn, phí (theo tệp chi-tiet.json ) 02/10/2026. Đưa vào danh mục (theo tệp danh-sach.xlsx )',
   );
   expect(html).not.toMatch(/Nguyễn Thị Lan|f00d/);
+});
+
+test('the history says when a full record came to a procedure that had none, and calls nothing of it "others"', async () => {
+  const app = await openTestApp();
+  await applyImport(app, await readFiles(app, [detailFile('tep.jsonl', [nationalJson({ code: '1.001193' })])]), 'Người thử');
+  const { url } = await startTestPortal(app);
+  const { section } = await read(url, '1.001193');
+  expect(section('lich-su')).toContain('22/11/2026. Thay đổi: có bản ghi đầy đủ; tên; lĩnh vực; cơ quan ban hành');
+  expect(section('lich-su')).not.toContain('phần khác');
 });
 
 test('search engines get a description that no text of the source can break out of', async () => {
