@@ -3,9 +3,8 @@ import { textIn, type Words } from '#i18n/model/words.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { addressWith } from '#ui/page-number.ts';
 import type { SearchEngine } from './model/engine.ts';
-import { openChooser } from './model/open-chooser.ts';
 import { beginsWith, leastLetters, mostSuggestions, type Suggestion, shortcutsFor } from './model/suggestion.ts';
-import { foldedWords } from './model/text.ts';
+import { foldedWords } from './model/word.ts';
 
 const mostChoices = 5;
 const mostShortcuts = 2;
@@ -25,7 +24,7 @@ export async function suggestionsFor(
   const t = translatorFor(language);
   const { hits, interpretation } = await search.query({ text: typed, types: ['procedure'], page: { limit: lookedThrough, offset: 0 } });
   const searchFor = (q: string) => addressWith(pathIn(language, '/tim-kiem'), { q, loai: 'procedure' });
-  const choices = (openChooser(typed, interpretation)?.choices ?? []).slice(0, mostChoices).map(
+  const choices = (interpretation.chooser?.choices ?? []).slice(0, mostChoices).map(
     ({ label, query }): Suggestion => ({
       kind: 'choice',
       kind_label: t('search.suggestion.choice'),

@@ -112,7 +112,7 @@ test('without script too, to open the thanks again counts nothing', async () => 
   const { app, url } = await startTestPortal();
   const page = await (await openBrowser({ script: false })).newPage();
   await page.goto(`${url}${procedure}`);
-  await page.getByRole('button', { name: 'Có', exact: true }).dblclick();
+  await page.getByRole('button', { name: 'Có', exact: true }).click();
   await page.getByText(thanks).waitFor();
   await page.reload();
   expect(await page.getByText(thanks).isVisible()).toBe(true);

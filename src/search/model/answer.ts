@@ -7,7 +7,7 @@ import { plainReadingOf, type Reading, readingOf } from './reading.ts';
 import { type InputMethod, withoutResidue } from './residue.ts';
 import type { Card, Shelf } from './shelf.ts';
 import { tidy } from './text.ts';
-import { wordsOf } from './word.ts';
+import { foldedWords, wordsOf } from './word.ts';
 
 /** What an engine finds for a reading: ids of documents that may answer it; in which of them all words stand somewhere. */
 export interface Found {
@@ -184,13 +184,18 @@ function outsideOf(reading: Reading, shelf: Shelf) {
   return { ...first.entry, words: said.join(' ') };
 }
 
-/** The meanings of a query that is one ambiguous word; a whole official name means one thing. */
+/**
+ * The meanings of a query that is one ambiguous word. A whole official name means one thing, and who typed one of the
+ * meanings has chosen.
+ */
 function choicesOf(reading: Reading, shelf: Shelf): Interpretation['chooser'] {
   const said = reading.units.flatMap((unit) => unit.words.map((word) => word.folded)).join(' ');
   if (shelf.titles.has(said)) return null;
   const heavy = reading.units.filter((unit) => !unit.light).flatMap((unit) => unit.words);
   const found = shelf.tables.ambiguous.at(heavy, 0, (word) => shelf.vocabulary.hasExact(word.exact));
-  return found?.length === heavy.length ? { word: found.value.alias, choices: found.value.choices } : null;
+  if (found?.length !== heavy.length) return null;
+  const { alias, choices } = found.value;
+  return choices.some(({ query }) => foldedWords(query).join(' ') === said) ? null : { word: alias, choices };
 }
 
 /** The best hit of each choice first, so that none is passed over. */

@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/model/words.ts';
-import { foldedWords } from './text.ts';
+import { foldedWords } from './word.ts';
 
 export const suggestionKinds = ['choice', 'shortcut', 'procedure'] as const;
 

@@ -44,8 +44,3 @@ export function tidy(text: string): string {
     .toLowerCase()
     .normalize('NFC');
 }
-
-/** The words of a text in their folded form. */
-export function foldedWords(text: string): readonly string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-}

@@ -61,6 +61,11 @@ export function wordsOf(text: string): readonly Word[] {
   return splitWords(text).map(wordOf);
 }
 
+/** The words of a text without their accents. */
+export function foldedWords(text: string): readonly string[] {
+  return wordsOf(text).map((word) => word.folded);
+}
+
 export type Agreement = 'same' | 'fewer' | 'near' | 'other';
 
 /**
