@@ -18,9 +18,11 @@ import type { Follower } from '#search/follower.ts';
 import { counting, type MissCounter, missCounter } from '#search/misses.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { type SearchWords, searchWords } from '#search/words.ts';
+import { responseAppender, satisfactionTag } from '#survey/append.ts';
+import { deviceCounter } from '#survey/devices.ts';
 import { groupCommit } from '#survey/group-commit.ts';
+import { surveyLimits } from '#survey/limits.ts';
 import type { SurveyContext } from '#survey/service.ts';
-import { responseAppender, satisfactionTag } from '#survey/store.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Fault } from './fault.ts';
@@ -128,10 +130,12 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       simulated:
         (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
       secret: readOrMakeSecret(config.dataDir),
-      // The person who answered sees the new count at once; other processes learn of it through the database.
+      limits: surveyLimits(config.surveyLimits, log),
+      devices: deviceCounter(clock),
+      // Here the new figures are seen at once; other processes learn of them through the database.
       async append(response) {
         const outcome = await append(response);
-        if (outcome.kind === 'stored') cache.drop([satisfactionTag(response.agency)]);
+        if (outcome.kind === 'stored' && outcome.stepped) cache.drop([satisfactionTag(response.agency)]);
         return outcome;
       },
       async close() {
