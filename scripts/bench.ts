@@ -10,6 +10,7 @@ import { cachedPage } from './bench/pages.ts';
 import { recount } from './bench/recount.ts';
 import { figuresOfTallies, rankIntervals } from './bench/scores.ts';
 import { search } from './bench/search.ts';
+import { submissions } from './bench/submissions.ts';
 import { searchLine, wholeSearch } from './bench/whole-search.ts';
 import { buildIfNeeded } from './build-site.ts';
 import { command, options } from './command.ts';
@@ -27,6 +28,7 @@ await command(async () => {
       await search(app),
       await figuresOfTallies(),
       await rankIntervals(),
+      ...(await submissions()),
       ...(await recount(app)),
       ...(await importedCatalogue(importFile)),
     ];

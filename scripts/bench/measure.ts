@@ -22,7 +22,15 @@ export interface Time {
   readonly megabytes?: number;
 }
 
-export type Row = Rate | Time;
+/** What something takes on disk against what it may take. */
+export interface Size {
+  readonly kind: 'size';
+  readonly name: string;
+  readonly bytes: number;
+  readonly limitBytes: number;
+}
+
+export type Row = Rate | Time | Size;
 
 /** A row of what is done per second. */
 export function rate(name: string, perSecond: number, limit: string, limitPerSecond: number): Rate {
@@ -40,6 +48,8 @@ export function said(row: Row): string {
   if (row.kind === 'rate') {
     return `${row.name}: ${Math.round(row.perSecond)}/s = ${row.ratio.toFixed(2)} × ${row.limit} (${Math.round(row.limitPerSecond)}/s)`;
   }
+  if (row.kind === 'size')
+    return `${row.name}: ${Math.round(row.bytes)} byte = ${(row.bytes / row.limitBytes).toFixed(2)} × mức trần (${row.limitBytes} byte)`;
   const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
   const memory = row.megabytes === undefined ? '' : `, bộ nhớ ${Math.round(row.megabytes)} MB`;
   return `${row.name}: ${ms(row.milliseconds)} = ${row.ratio.toFixed(2)} × ${row.limit} (${ms(row.limitMilliseconds)})${memory}`;
