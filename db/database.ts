@@ -20,8 +20,7 @@ export interface Database {
   scoring_rules: row.ScoringRuleRow;
   criteria_sets: row.CriteriaSetRow;
   responses: row.ResponseRow;
-  tallies: Omit<row.TallyRow, 'excluded'> & { excluded: Generated<number> };
-  response_counts: Omit<row.ResponseCountRow, 'excluded'> & { excluded: Generated<number> };
+  tallies: row.TallyRow;
   tickets: row.TicketRow;
   ticket_batches: row.TicketBatchRow;
   waves: row.WaveRow;

@@ -222,33 +222,26 @@ export interface ResponseFlagRow {
   flag: string;
 }
 
+/** How many answered what, by wave, agency and mode. Cells: see survey/model/cells.ts. */
 export interface TallyRow {
   wave: string;
   agency: string;
   mode: string;
-  item: string;
-  value: number;
   n: number;
-  /** How many of them are left out of the figures. */
+  cells: Json<number[]>;
+  /** Of these, those that are left out of the figures; no cells where there are none. */
   excluded: number;
-}
-
-export interface ResponseCountRow {
-  wave: string;
-  agency: string;
-  mode: string;
-  n: number;
-  excluded: number;
+  excluded_cells: Json<number[]>;
 }
 
 /** What may be shown of an agency's answers while they come: taken anew only after ten more. */
 export interface ShownTallyRow {
-  wave: string;
   agency: string;
+  wave: string;
   /** Responses by then, with those left out. */
   n: number;
-  /** `[item, value, n]` of those that count, all modes together. */
-  cells: Json<[string, number, number][]>;
+  /** Of those that count, all modes together. */
+  cells: Json<number[]>;
   /** `[mode, n, excluded]`. */
   modes: Json<[string, number, number][]>;
 }

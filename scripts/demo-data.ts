@@ -76,7 +76,6 @@ async function simulateAnswers(app: App): Promise<void> {
       if (audience === null || !instrument.applies_to.includes(audience)) continue;
       const n = Math.floor(random() ** 2 * 260) + (audience === 'department' ? 90 : 4);
       const mood = 0.62 + random() * 0.3;
-      const questions = questionsOf(instrument);
       await Promise.all(
         Array.from({ length: n }, (_, i) => {
           const id = `${instrument.id}/${agency.code}/${i}`;
@@ -92,7 +91,6 @@ async function simulateAnswers(app: App): Promise<void> {
             answers: answersOf(instrument, mood, random),
             profile: null,
             ticketHash: null,
-            questions: questions.map((question) => question.code),
             flags: [],
           });
         }),

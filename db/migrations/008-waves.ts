@@ -6,6 +6,9 @@ const integer = 'integer' as const;
 /** The year of the portal's first answers; tickets and rounds made before there were waves belong to it. */
 const firstYear = '2026';
 
+/** From how many responses on something was shown. */
+const firstShown = 10;
+
 interface OldResponse {
   receipt: string;
   instrument: string;
@@ -128,58 +131,44 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
     .execute(db);
 
+  await db.schema.dropTable('response_counts').execute();
   await db.schema.dropTable('tallies').execute();
   await db.schema
     .createTable('tallies')
     .addColumn('wave', text, (c) => c.notNull())
     .addColumn('agency', text, (c) => c.notNull())
     .addColumn('mode', text, (c) => c.notNull())
-    .addColumn('item', text, (c) => c.notNull())
-    .addColumn('value', integer, (c) => c.notNull())
     .addColumn('n', integer, (c) => c.notNull())
-    .addColumn('excluded', integer, (c) => c.notNull().defaultTo(0))
-    .addPrimaryKeyConstraint('tallies_pk', ['wave', 'agency', 'mode', 'item', 'value'])
+    .addColumn('cells', text, (c) => c.notNull())
+    .addColumn('excluded', integer, (c) => c.notNull())
+    .addColumn('excluded_cells', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('tallies_pk', ['wave', 'agency', 'mode'])
     .modifyEnd(sql`without rowid`)
     .execute();
-  await db.schema.dropTable('response_counts').execute();
-  await db.schema
-    .createTable('response_counts')
-    .addColumn('wave', text, (c) => c.notNull())
-    .addColumn('agency', text, (c) => c.notNull())
-    .addColumn('mode', text, (c) => c.notNull())
-    .addColumn('n', integer, (c) => c.notNull())
-    .addColumn('excluded', integer, (c) => c.notNull().defaultTo(0))
-    .addPrimaryKeyConstraint('response_counts_pk', ['wave', 'agency', 'mode'])
-    .modifyEnd(sql`without rowid`)
-    .execute();
-  await sql`insert into response_counts (wave, agency, mode, n) select wave, agency, mode, count(*) from responses group by 1, 2, 3`.execute(
-    db,
-  );
-  for (const [instrument, { items }] of forms) {
-    for (const [i, item] of items.entries()) {
-      await sql`insert into tallies (wave, agency, mode, item, value, n)
-        select r.wave, r.agency, r.mode, ${item}, case when substr(r.answers, ${i + 1}, 1) = '-' then 0 else cast(substr(r.answers, ${i + 1}, 1) as integer) end,
-          count(*)
-        from responses r join waves w on w.id = r.wave where w.instrument = ${instrument} group by 1, 2, 3, 5`.execute(db);
-    }
-  }
-
   await db.schema
     .createTable('shown_tallies')
-    .addColumn('wave', text, (c) => c.notNull())
     .addColumn('agency', text, (c) => c.notNull())
+    .addColumn('wave', text, (c) => c.notNull())
     .addColumn('n', integer, (c) => c.notNull())
     .addColumn('cells', text, (c) => c.notNull())
     .addColumn('modes', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('shown_tallies_pk', ['agency', 'wave'])
     .modifyEnd(sql`without rowid`)
     .execute();
-  await sql`insert into shown_tallies (wave, agency, n, cells, modes)
-    select c.wave, c.agency, sum(c.n),
-      (select json_group_array(json_array(item, value, n)) from (select item, value, sum(n) as n from tallies t
-        where t.wave = c.wave and t.agency = c.agency group by item, value)),
-      json_group_array(json_array(c.mode, c.n, c.excluded))
-    from response_counts c group by c.wave, c.agency having sum(c.n) >= 10`.execute(db);
+  const counted = counts(forms, old);
+  for (const { wave, agency, mode, n, cells } of counted) {
+    await sql`insert into tallies (wave, agency, mode, n, cells, excluded, excluded_cells)
+      values (${wave}, ${agency}, ${mode}, ${n}, ${JSON.stringify(cells)}, 0, '[]')`.execute(db);
+  }
+  for (const together of Map.groupBy(counted, ({ wave, agency }) => `${wave} ${agency}`).values()) {
+    const [first] = together;
+    const n = together.reduce((sum, one) => sum + one.n, 0);
+    if (!first || n < firstShown) continue;
+    const cells = first.cells.map((_, i) => together.reduce((sum, one) => sum + (one.cells[i] ?? 0), 0));
+    const modes = together.map((one) => [one.mode, one.n, 0]);
+    await sql`insert into shown_tallies (agency, wave, n, cells, modes)
+      values (${first.agency}, ${first.wave}, ${n}, ${JSON.stringify(cells)}, ${JSON.stringify(modes)})`.execute(db);
+  }
 
   await db.schema
     .createTable('response_flags')
@@ -217,6 +206,32 @@ function packed(form: Questionnaire | undefined, profile: string | null): string
       return place < 0 ? '-' : (place + 1).toString(36);
     })
     .join('');
+}
+
+interface Counted {
+  readonly wave: string;
+  readonly agency: string;
+  readonly mode: string;
+  n: number;
+  readonly cells: number[];
+}
+
+/** How many gave each answer, by wave, agency and mode: for each question those without an answer, then the values 1 to 5. */
+function counts(forms: ReadonlyMap<string, Questionnaire>, all: readonly OldResponse[]): readonly Counted[] {
+  const counted = new Map<string, Counted>();
+  for (const { instrument, agency, mode, day, answers } of all) {
+    const wave = `${instrument}.${day.slice(0, 4)}`;
+    const key = `${wave} ${agency} ${mode}`;
+    const questions = forms.get(instrument)?.items.length ?? 0;
+    const group = counted.get(key) ?? { wave, agency, mode, n: 0, cells: Array<number>(questions * 6).fill(0) };
+    group.n += 1;
+    for (const [i, answer] of [...answers].entries()) {
+      const at = i * 6 + (answer === '-' ? 0 : Number(answer));
+      group.cells[at] = (group.cells[at] ?? 0) + 1;
+    }
+    counted.set(key, group);
+  }
+  return [...counted.values()];
 }
 
 /** Tickets made before there were batches: one batch for each instrument, agency and procedure. */

@@ -87,7 +87,6 @@ async function inputs(app: App, count: number): Promise<{ readonly form: Instrum
 async function rawAppend(app: App): Promise<number> {
   const { form, all } = await inputs(app, responses);
   const wave = standingWave(form, '2026').id;
-  const questions = questionsOf(form).map(({ code }) => code);
   const rows: readonly NewResponse[] = all.map(({ agency, answers, respondent }) => ({
     receipt: codeOf(randomBytes(10)),
     wave,
@@ -100,7 +99,6 @@ async function rawAppend(app: App): Promise<number> {
     answers: packAnswers(form, answers),
     profile: packProfile(form, respondent),
     ticketHash: null,
-    questions,
     flags: [],
   }));
   await post(app, 1, 0);
@@ -140,7 +138,7 @@ async function post(app: App, count: number, perSecond: number): Promise<z.infer
 async function bytesOf(app: App): Promise<number> {
   const db = openSqlite(app.config.databaseFile);
   db.responses.pragma('wal_checkpoint(truncate)');
-  const tables = ['responses', 'tallies', 'response_counts', 'response_flags', 'shown_tallies'];
+  const tables = ['responses', 'tallies', 'response_flags', 'shown_tallies'];
   const size = db.responses
     .prepare<string[], { bytes: number }>(
       `select sum(pgsize) as bytes from dbstat where name in (select name from sqlite_schema where tbl_name in (${tables.map(() => '?').join(', ')}))`,

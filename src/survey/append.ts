@@ -1,12 +1,10 @@
 import type Sqlite from 'better-sqlite3';
-import type { ResponseRow } from '#db/schema.ts';
-import { shownStep } from './tally-store.ts';
+import type { ResponseRow, TallyRow } from '#db/schema.ts';
+import { type Cells, noCells, plusCells, withPacked } from './model/cells.ts';
 
 /** A response ready to be stored. */
 export interface NewResponse extends ResponseRow {
   readonly ticketHash: string | null;
-  /** Question codes in the order of the packed answers. */
-  readonly questions: readonly string[];
   readonly flags: readonly string[];
 }
 
@@ -21,20 +19,29 @@ export type AppendOutcome =
 /** Appends a batch of responses in one transaction; see responseAppender. */
 export type AppendBatch = (batch: readonly NewResponse[]) => readonly AppendOutcome[];
 
+/** After how many more responses what is shown is taken anew; below ten the display rule shows nothing anyway. */
+const shownStep = 10;
+
 /** What a page that shows the satisfaction with an agency is tagged with; `satisfaction` alone: with any agency. */
 export const satisfactionTag = (agency: string): string => `satisfaction:${agency}`;
 
-/** Takes what is shown of an agency's answers in a wave (parameters) anew from its tallies. */
-export const takeShown = `insert or replace into shown_tallies (wave, agency, n, cells, modes)
-  select c.wave, c.agency, sum(c.n),
-    (select json_group_array(json_array(item, value, n)) from (select item, value, sum(n - excluded) as n from tallies
-      where wave = c.wave and agency = c.agency group by item, value)),
-    json_group_array(json_array(c.mode, c.n, c.excluded))
-  from response_counts c where c.wave = ? and c.agency = ? group by c.wave, c.agency`;
+/** Takes what is shown of an agency's answers in a wave anew from its tallies. Runs inside a transaction of the caller. */
+export function shownTaker(db: Sqlite.Database): (wave: string, agency: string) => void {
+  const tallies = db.prepare<[string, string], Omit<TallyRow, 'wave' | 'agency'>>(
+    'select mode, n, cells, excluded, excluded_cells from tallies where wave = ? and agency = ? order by mode',
+  );
+  const replace = db.prepare('insert or replace into shown_tallies (wave, agency, n, cells, modes) values (?, ?, ?, ?, ?)');
+  return (wave, agency) => {
+    const rows = tallies.all(wave, agency);
+    const n = rows.reduce((sum, row) => sum + row.n, 0);
+    const modes = rows.map((row) => [row.mode, row.n, row.excluded]);
+    replace.run(wave, agency, n, JSON.stringify(rows.map(countedCells).reduce((a, b) => plusCells(a, b), [])), JSON.stringify(modes));
+  };
+}
 
 /**
  * The hot path: appends a batch of responses in one transaction on disk, each {spend ticket, append response}, and adds
- * each tally cell once for the whole batch. Raw statements, because a busy hour at 126 counters must not queue.
+ * to each tally once for the whole batch. Raw statements, because a busy hour at 126 counters must not queue.
  * `origin` names this process, which drops its own pages itself.
  * Throws SQLITE_BUSY at once where another process is writing; then nothing of the batch is stored.
  */
@@ -48,19 +55,18 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     'insert into responses (receipt, wave, agency, procedure, day, mode, outcome, pace, answers, profile) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertFlag = db.prepare('insert into response_flags (receipt, flag) values (?, ?)');
-  const addTally = db.prepare(
-    `insert into tallies (wave, agency, mode, item, value, n) values (?, ?, ?, ?, ?, ?)
-     on conflict (wave, agency, mode, item, value) do update set n = n + excluded.n`,
+  const findTally = db.prepare<[string, string, string], { n: number; cells: string }>(
+    'select n, cells from tallies where wave = ? and agency = ? and mode = ?',
   );
-  const addCount = db.prepare(
-    `insert into response_counts (wave, agency, mode, n) values (?, ?, ?, ?)
-     on conflict (wave, agency, mode) do update set n = n + excluded.n`,
+  const insertTally = db.prepare(
+    "insert into tallies (wave, agency, mode, n, cells, excluded, excluded_cells) values (?, ?, ?, ?, ?, 0, '[]')",
   );
+  const updateTally = db.prepare('update tallies set n = ?, cells = ? where wave = ? and agency = ? and mode = ?');
   const stepDue = db.prepare<[string, string, string, string, number], { due: 0 | 1 }>(
-    `select (select sum(n) from response_counts where wave = ? and agency = ?)
+    `select (select sum(n) from tallies where wave = ? and agency = ?)
        - coalesce((select n from shown_tallies where wave = ? and agency = ?), 0) >= ? as due`,
   );
-  const step = db.prepare(takeShown);
+  const takeShown = shownTaker(db);
   const addChange = db.prepare(
     `insert into changes (tag, version, origin) values (?, (select coalesce(max(version), 0) + 1 from changes), ?)
      on conflict (tag) do update set version = excluded.version, origin = excluded.origin`,
@@ -78,10 +84,22 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     return { kind: 'stored', receipt, stepped: false };
   }
 
+  /** Counts responses of one wave, agency and mode. */
+  function count([first, ...others]: readonly NewResponse[]): void {
+    if (!first) return;
+    const { wave, agency, mode } = first;
+    const packed = [first, ...others].map(({ answers }) => answers);
+    const known = findTally.get(wave, agency, mode);
+    const cells = known ? (JSON.parse(known.cells) as number[]) : noCells(first.answers.length);
+    const counted = JSON.stringify(withPacked(cells, packed));
+    if (known) updateTally.run(known.n + packed.length, counted, wave, agency, mode);
+    else insertTally.run(wave, agency, mode, packed.length, counted);
+  }
+
   /** Whether what is shown of an agency's answers in a wave has been taken anew. */
   function stepped(wave: string, agency: string): boolean {
     if (!stepDue.get(wave, agency, wave, agency, shownStep)?.due) return false;
-    step.run(wave, agency);
+    takeShown(wave, agency);
     addChange.run(satisfactionTag(agency), origin);
     return true;
   }
@@ -89,13 +107,11 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
   const appendAll = db.transaction((batch: readonly NewResponse[]): readonly AppendOutcome[] => {
     const outcomes = batch.map(append);
     const stored = batch.filter((_, i) => outcomes[i]?.kind === 'stored');
-    for (const { key, n } of countBy(stored, ({ wave, agency, mode }) => [wave, agency, mode])) addCount.run(...key, n);
-    const cells = stored.flatMap(({ wave, agency, mode, questions, answers }) =>
-      questions.map((question, i) => [wave, agency, mode, question, answers[i] === '-' ? 0 : Number(answers[i])] as const),
-    );
-    for (const { key, n } of countBy(cells, (cell) => cell)) addTally.run(...key, n);
-    const groups = countBy(stored, ({ wave, agency }) => [wave, agency] as const);
-    const moved = new Set(groups.filter(({ key }) => stepped(...key)).map(({ key }) => key.join(' ')));
+    for (const same of Map.groupBy(stored, ({ wave, agency, mode }) => `${wave} ${agency} ${mode}`).values()) count(same);
+    const moved = new Set<string>();
+    for (const [key, [first]] of Map.groupBy(stored, ({ wave, agency }) => `${wave} ${agency}`)) {
+      if (first && stepped(first.wave, first.agency)) moved.add(key);
+    }
     return outcomes.map((outcome, i) =>
       outcome.kind === 'stored' ? { ...outcome, stepped: moved.has(`${batch[i]?.wave} ${batch[i]?.agency}`) } : outcome,
     );
@@ -103,13 +119,7 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
   return (batch) => appendAll.immediate(batch);
 }
 
-function countBy<T, K extends readonly (string | number)[]>(all: readonly T[], keyOf: (one: T) => K): readonly { key: K; n: number }[] {
-  const groups = new Map<string, { key: K; n: number }>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key.join('\u0000'));
-    if (group) group.n += 1;
-    else groups.set(key.join('\u0000'), { key, n: 1 });
-  }
-  return [...groups.values()];
+/** What counts of a tally: without what is left out. */
+export function countedCells({ cells, excluded_cells }: Pick<TallyRow, 'cells' | 'excluded_cells'>): Cells {
+  return plusCells(JSON.parse(cells) as number[], JSON.parse(excluded_cells) as number[], -1);
 }

@@ -10,7 +10,7 @@ import type { DeviceCounter, Sender } from './devices.ts';
 import type { Append } from './group-commit.ts';
 import type { LimitOutcome, SurveyLimits } from './limits.ts';
 import { flagsOf } from './model/flag.ts';
-import { type Instrument, questionsOf } from './model/instrument.ts';
+import type { Instrument } from './model/instrument.ts';
 import { paceOf } from './model/pace.ts';
 import { codeOf, normaliseCode } from './model/receipt.ts';
 import { checkAnswers, type FieldError, type Mode, packAnswers, packProfile, type ResponseInput } from './model/response.ts';
@@ -80,7 +80,6 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
     answers,
     profile: packProfile(instrument, input.respondent),
     ticketHash,
-    questions: questionsOf(instrument).map((question) => question.code),
     flags: flagsOf(instrument, { answers, pace, fromDevice }),
   });
   switch (outcome.kind) {

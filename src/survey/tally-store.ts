@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import type { Reader } from '#platform/context.ts';
+import { countedCells } from './append.ts';
+import { plusCells, tallyOfCells } from './model/cells.ts';
+import type { Instrument } from './model/instrument.ts';
 import type { Mode } from './model/response.ts';
 import type { Tally } from './model/tally.ts';
+import { allInstruments } from './store.ts';
+import { allWaves } from './wave-store.ts';
 
 /** How many responses came in a mode, and how many of them are left out of the figures. */
 export interface ModeCount {
@@ -18,86 +23,75 @@ export interface AgencyTally {
   readonly modes: readonly ModeCount[];
 }
 
-/** From how many responses on figures are shown in steps; below, the display rule shows none anyway. */
-export const shownStep = 10;
+/** Which agencies and waves are asked about; all where neither is named. */
+interface Which {
+  readonly agency?: string;
+  readonly wave?: string;
+}
 
 /**
  * What may be shown of the answers while they come, by wave and agency: as they stood when last ten more had come. Who
  * watches the figures cannot subtract one answer. Fewer than ten are given as they are, for nothing of them is shown.
  */
-export async function shownTallies(
-  reader: Reader,
-  of: { readonly agency?: string; readonly wave?: string },
-): Promise<readonly AgencyTally[]> {
+export async function shownTallies(reader: Reader, which: Which): Promise<readonly AgencyTally[]> {
   let query = reader.selectFrom('shown_tallies').selectAll();
-  if (of.agency !== undefined) query = query.where('agency', '=', of.agency);
-  if (of.wave !== undefined) query = query.where('wave', '=', of.wave);
+  if (which.agency !== undefined) query = query.where('agency', '=', which.agency);
+  if (which.wave !== undefined) query = query.where('wave', '=', which.wave);
+  const form = await formsOfWaves(reader);
   const shown = (await query.execute()).map(({ wave, agency, cells, modes }) => ({
     wave,
     agency,
-    tally: tallyOfCells(JSON.parse(cells) as [string, number, number][]),
+    tally: tallyOfCells(form(wave), JSON.parse(cells) as number[]),
     modes: (JSON.parse(modes) as [Mode, number, number][]).map(([mode, n, excluded]) => ({ mode, n, excluded })),
   }));
-  return [...shown, ...(await talliesNow(reader, { ...of, notShown: true }))];
+  return [...shown, ...(await talliesNow(reader, { ...which, notShown: true }))];
 }
 
 /**
  * What counts of the answers at this moment, by wave and agency: for releases and checks, never for a page. With
  * `notShown`, only those agencies of which nothing is shown yet.
  */
-export async function talliesNow(
-  reader: Reader,
-  of: { readonly agency?: string; readonly wave?: string; readonly notShown?: boolean },
-): Promise<readonly AgencyTally[]> {
-  let counts = reader.selectFrom('response_counts').selectAll().orderBy('wave').orderBy('agency').orderBy('mode');
-  let cells = reader
-    .selectFrom('tallies')
-    .select((e) => ['wave', 'agency', 'item', 'value', e.fn.sum<number>(e('n', '-', e.ref('excluded'))).as('n')])
-    .groupBy(['wave', 'agency', 'item', 'value'])
-    .orderBy('item')
-    .orderBy('value');
-  if (of.agency !== undefined) {
-    counts = counts.where('agency', '=', of.agency);
-    cells = cells.where('agency', '=', of.agency);
-  }
-  if (of.wave !== undefined) {
-    counts = counts.where('wave', '=', of.wave);
-    cells = cells.where('wave', '=', of.wave);
-  }
-  if (of.notShown) {
-    const shown = sql<string>`(select wave || ' ' || agency from shown_tallies)`;
-    const pair = sql<string>`wave || ' ' || agency`;
-    counts = counts.where(pair, 'not in', shown);
-    cells = cells.where(pair, 'not in', shown);
-  }
-  const grouped = Map.groupBy(await cells.execute(), ({ wave, agency }) => `${wave} ${agency}`);
-  const modes = Map.groupBy(await counts.execute(), ({ wave, agency }) => `${wave} ${agency}`);
-  return [...modes].flatMap(([key, rows]) => {
-    const [first] = rows;
+export async function talliesNow(reader: Reader, which: Which & { readonly notShown?: boolean }): Promise<readonly AgencyTally[]> {
+  let query = reader.selectFrom('tallies').selectAll().orderBy('wave').orderBy('agency').orderBy('mode');
+  if (which.agency !== undefined) query = query.where('agency', '=', which.agency);
+  if (which.wave !== undefined) query = query.where('wave', '=', which.wave);
+  if (which.notShown)
+    query = query.where(sql<string>`wave || ' ' || agency`, 'not in', sql<string>`(select wave || ' ' || agency from shown_tallies)`);
+  const form = await formsOfWaves(reader);
+  const rows = await query.execute();
+  return [...Map.groupBy(rows, ({ wave, agency }) => `${wave} ${agency}`).values()].flatMap((same) => {
+    const [first] = same;
     if (!first) return [];
+    const { wave, agency } = first;
     return [
       {
-        wave: first.wave,
-        agency: first.agency,
-        tally: tallyOfCells((grouped.get(key) ?? []).map(({ item, value, n }) => [item, value, Number(n)])),
-        modes: rows.map(({ mode, n, excluded }) => ({ mode: mode as Mode, n: Number(n), excluded: Number(excluded) })),
+        wave,
+        agency,
+        tally: tallyOfCells(
+          form(wave),
+          same.map(countedCells).reduce((a, b) => plusCells(a, b), []),
+        ),
+        modes: same.map(({ mode, n, excluded }) => ({ mode: mode as Mode, n: Number(n), excluded: Number(excluded) })),
       },
     ];
   });
 }
 
-function tallyOfCells(cells: readonly (readonly [string, number, number])[]): Tally {
-  const tally: Record<string, Record<number, number>> = {};
-  for (const [item, value, n] of cells) {
-    if (n > 0) tally[item] = { ...tally[item], [value]: n };
-  }
-  return tally;
+/** The questionnaire of each wave. */
+async function formsOfWaves(reader: Reader): Promise<(wave: string) => Instrument> {
+  const forms = new Map((await allInstruments(reader)).map((instrument) => [instrument.id, instrument]));
+  const waves = new Map((await allWaves(reader)).map(({ id, instrument }) => [id, forms.get(instrument)]));
+  return (wave) => {
+    const form = waves.get(wave);
+    if (!form) throw new Error(`tallies of wave ${wave}, which there is not`);
+    return form;
+  };
 }
 
 /** How many responses each agency has in a wave, those left out included. */
 export async function responseCounts(reader: Reader, wave: string): Promise<ReadonlyMap<string, number>> {
   const rows = await reader
-    .selectFrom('response_counts')
+    .selectFrom('tallies')
     .select((e) => ['agency', e.fn.sum('n').as('n')])
     .where('wave', '=', wave)
     .groupBy('agency')
@@ -108,7 +102,7 @@ export async function responseCounts(reader: Reader, wave: string): Promise<Read
 /** How many responses there are in all. */
 export async function totalResponses(reader: Reader): Promise<number> {
   const row = await reader
-    .selectFrom('response_counts')
+    .selectFrom('tallies')
     .select((e) => e.fn.sum('n').as('n'))
     .executeTakeFirst();
   return Number(row?.n ?? 0);

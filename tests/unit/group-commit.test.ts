@@ -16,7 +16,6 @@ const response = (id: string): NewResponse => ({
   answers: '5',
   profile: null,
   ticketHash: null,
-  questions: ['A1'],
   flags: [],
 });
 

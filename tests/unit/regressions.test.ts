@@ -31,7 +31,6 @@ const response = (id: string): NewResponse => ({
   answers: '444444444',
   profile: null,
   ticketHash: null,
-  questions: [],
   flags: [],
 });
 
