@@ -49,3 +49,21 @@ export function dayTree(hash: Hash, leaves: readonly ProofLeaf[]): MerkleTree {
 export function givesDay(tree: MerkleTree, { n, root }: Pick<ProofDay, 'n' | 'root'>): boolean {
   return tree.levels[0]?.length === n && Buffer.from(tree.root).toString('hex') === root;
 }
+
+/** What can be shown of a response to who holds its receipt. */
+export type ReceiptProof =
+  /** The day is not over. */
+  | { readonly kind: 'tomorrow' }
+  /** The day is over, its proof not published yet. */
+  | { readonly kind: 'soon'; readonly day: string }
+  /** What was published of the day and what is stored contradict each other. */
+  | { readonly kind: 'differs'; readonly day: string }
+  | {
+      readonly kind: 'proven';
+      readonly day: ProofDay;
+      readonly leaf: ProofLeaf;
+      /** Place in the day's file, counted from 1. */
+      readonly place: number;
+      /** The audit path in hexadecimal digits, from the leaf upwards. */
+      readonly path: readonly string[];
+    };

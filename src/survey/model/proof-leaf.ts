@@ -10,22 +10,22 @@ export interface ProvenRow {
   readonly day: string;
   readonly mode: string;
   readonly outcome: string | null;
-  readonly pace: string | null;
+  readonly pace: number | null;
   readonly answers: string;
   readonly profile: string | null;
 }
 
 /** What is published of one response: two hashes in hexadecimal digits, which tell nothing to who does not hold the receipt. */
 export interface ProofLeaf {
-  /** SHA-256 of `receiptText`: who holds the receipt finds the line. */
+  /** By which who holds the receipt finds the line. */
   readonly receiptHash: string;
   /** SHA-256 of the salt and `rowText`: holds the portal to what it stored. */
   readonly contentHash: string;
 }
 
-/** What the hash of a receipt is made of; anyone who holds the receipt can make it. */
-export function receiptText(receipt: string): string {
-  return `bien-nhan:${receipt}`;
+/** The hash of a receipt, which anyone who holds it can make; in hexadecimal digits. */
+export function receiptHashOf(hash: Hash, receipt: string): string {
+  return hexOf(hash(Buffer.from(`bien-nhan:${receipt}`)));
 }
 
 /** What the salt of a response is made of, with the key of the installation. */
@@ -42,7 +42,7 @@ export function rowText(row: ProvenRow): string {
 /** The two hashes of a response. The salt is 32 bytes that nobody can guess; it is neither stored nor published. */
 export function proofLeaf(hash: Hash, row: ProvenRow, salt: Uint8Array): ProofLeaf {
   return {
-    receiptHash: hexOf(hash(Buffer.from(receiptText(row.receipt)))),
+    receiptHash: receiptHashOf(hash, row.receipt),
     contentHash: hexOf(hash(Buffer.concat([salt, Buffer.from(rowText(row))]))),
   };
 }
@@ -52,9 +52,12 @@ export function leafBytes({ receiptHash, contentHash }: ProofLeaf): Uint8Array {
   return Buffer.from(receiptHash + contentHash, 'hex');
 }
 
-/** In the order of the receipts' hashes, which tells nothing of when each came. */
-export function inProofOrder(leaves: readonly ProofLeaf[]): readonly ProofLeaf[] {
-  return [...leaves].sort((a, b) => (a.receiptHash < b.receiptHash ? -1 : 1));
+/** Receipts in the order of their hashes, which tells nothing of when each came. */
+export function inProofOrder(hash: Hash, receipts: readonly string[]): readonly string[] {
+  return receipts
+    .map((receipt) => ({ receipt, key: receiptHashOf(hash, receipt) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ receipt }) => receipt);
 }
 
 const header = 'receipt_hash,content_hash';
