@@ -21,7 +21,7 @@ async function contentsOf(app: Awaited<ReturnType<typeof openTestApp>>): Promise
 }
 
 test('the first start loads all agencies, procedures, articles, documents, series and instruments', async () => {
-  const app = await openTestApp();
+  const app = await openTestApp({ dataDir: temporaryDir() });
   const count = async (kinds: readonly string[], current: boolean) =>
     Number(
       (
@@ -53,6 +53,17 @@ test('the first start loads all agencies, procedures, articles, documents, serie
   expect(await total('documents')).toBeGreaterThanOrEqual(10);
   expect(await total('indicators')).toBe(4);
   expect(await total('instruments')).toBe(3);
+});
+
+test('what other tests start from is what a first start makes, and each has a key of its own', async () => {
+  const first = await openTestApp({ dataDir: temporaryDir() });
+  const [one, two] = [await openTestApp(), await openTestApp()];
+  // When a migration ran is told by the clock of the machine.
+  for (const app of [first, one]) await sql`update kysely_migration set timestamp = ''`.execute(app.writer);
+  expect(await contentsOf(one)).toBe(await contentsOf(first));
+  const everything = { text: '', page: { limit: 1000, offset: 0 } };
+  expect(await one.search.query(everything)).toEqual(await first.search.query(everything));
+  expect(one.secret).not.toEqual(two.secret);
 });
 
 test('a second start on the same data changes nothing', async () => {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type App, openApp } from '#platform/app.ts';
 import type { Clock } from '#platform/clock.ts';
-import { readConfig } from '#platform/config.ts';
 import { silentLog } from '#platform/log.ts';
+import { copyTemplate, fitsTemplate, ordinaryTime, testConfig } from './template.ts';
 
 /** A clock that a test sets. */
 export interface TestClock extends Clock {
@@ -31,6 +31,7 @@ export function temporaryDir(): string {
 }
 
 export interface TestAppOptions {
+  /** Started from as it is; a test of the first start gives an empty one. */
   readonly dataDir?: string;
   readonly clock?: Clock;
   readonly gallery?: boolean;
@@ -40,14 +41,18 @@ export interface TestAppOptions {
 
 /** A portal over a data directory of its own, with all of content/, on 22 November 2026 unless told otherwise. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<App> {
-  const dataDir = options.dataDir ?? temporaryDir();
-  const settings = { DATA_DIR: dataDir, SITE_URL: 'https://cchc.example.vn', GALLERY: options.gallery ? '1' : '0', ...options.env };
-  const app = await openApp(readConfig(settings), {
-    clock: options.clock ?? clockAt('2026-11-22T03:00:00Z'),
-    log: silentLog,
-  });
+  const clock = options.clock ?? clockAt(ordinaryTime);
+  const dataDir = options.dataDir ?? newDataDir(clock);
+  const app = await openApp(testConfig(dataDir, { GALLERY: options.gallery ? '1' : '0', ...options.env }), { clock, log: silentLog });
   onTestFinished(() => app.close());
   return app;
+}
+
+/** A directory as the first start leaves it: copied, for making it takes a second; still empty for a clock of another time. */
+function newDataDir(clock: Clock): string {
+  const dir = temporaryDir();
+  if (fitsTemplate(clock)) copyTemplate(inject('template'), dir);
+  return dir;
 }
 
 /** As if the directory had been made by an older portal, with other content. */
