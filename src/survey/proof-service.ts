@@ -48,9 +48,10 @@ export async function publishProofs(context: ProofContext, holder: string): Prom
       const leaves = await leavesOf(context.reader, context.secret, receipts, day);
       const root = hexOf(dayTree(sha256, leaves).root);
       const done = await context.writer.transaction().execute(async (tx) => {
-        if (!(await stillHeld(tx, lease))) return false;
+        const last = await lastProofDay(tx);
+        if (!(await stillHeld(tx, lease)) || (last !== undefined && last.day >= day)) return false;
         const what = { day, n: leaves.length, root };
-        const chain = chainLink(sha256, (await lastProofDay(tx))?.chain ?? chainStart, what);
+        const chain = chainLink(sha256, last?.chain ?? chainStart, what);
         await insertProofDay(tx, { ...what, chain }, receipts);
         await recordChanges(tx, [proofsTag]);
         return true;
