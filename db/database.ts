@@ -20,9 +20,15 @@ export interface Database {
   scoring_rules: row.ScoringRuleRow;
   criteria_sets: row.CriteriaSetRow;
   responses: row.ResponseRow;
-  tallies: row.TallyRow;
-  response_counts: row.ResponseCountRow;
+  tallies: Omit<row.TallyRow, 'excluded'> & { excluded: Generated<number> };
+  response_counts: Omit<row.ResponseCountRow, 'excluded'> & { excluded: Generated<number> };
   tickets: row.TicketRow;
+  ticket_batches: row.TicketBatchRow;
+  waves: row.WaveRow;
+  collection_points: row.CollectionPointRow;
+  response_flags: row.ResponseFlagRow;
+  shown_tallies: row.ShownTallyRow;
+  proof_days: row.ProofDayRow;
   rounds: row.RoundRow;
   round_scores: row.RoundScoreRow;
   releases: row.ReleaseRow;

@@ -170,41 +170,119 @@ export interface CriteriaSetRow {
   definition: Json<unknown>;
 }
 
-export interface ResponseRow {
+/** A wave (đợt khảo sát): who may answer which questionnaire about whom, and when. */
+export interface WaveRow {
   id: string;
-  receipt: string;
   instrument: string;
+  title: string;
+  kind: 'standing' | 'official';
+  /** First and last day in Hà Nội on which answers are taken. */
+  opens: string;
+  closes: string;
+  modes: Json<string[]>;
+  /** Codes; null: every agency that can be rated on the day. */
+  agencies: Json<string[]> | null;
+  /** Planned responses of each agency. */
+  minimum_n: number;
+  /** Whether figures are shown while answers still come. */
+  display: 'live' | 'embargo';
+}
+
+/** A poster or kiosk at a counter. */
+export interface CollectionPointRow {
+  code: string;
+  label: string;
+  agency: string;
+  procedure: string | null;
+  mode: 'qr' | 'kiosk';
+  active: 0 | 1;
+}
+
+/** Named by its receipt, which is made from the client's id with the installation's key. */
+export interface ResponseRow {
+  receipt: string;
+  wave: string;
   agency: string;
   procedure: string | null;
   /** The day in Hà Nội on which the answer came; never a time of day. */
   day: string;
   mode: string;
-  /** One character per item in the instrument's order: `1`..`5`, `-` for no answer. */
+  /** How the dossier ended, where the ticket said so. */
+  outcome: string | null;
+  /** How fast it was answered, in three classes; null where that is not known. */
+  pace: number | null;
+  /** One character per question in the instrument's order: its value, `-` for no answer. */
   answers: string;
-  profile: Json<Record<string, string>> | null;
+  /** One character per question about the person: the place of the chosen option, `-` for none. */
+  profile: string | null;
+}
+
+export interface ResponseFlagRow {
+  receipt: string;
+  flag: string;
 }
 
 export interface TallyRow {
-  instrument: string;
+  wave: string;
   agency: string;
   mode: string;
   item: string;
   value: number;
   n: number;
+  /** How many of them are left out of the figures. */
+  excluded: number;
 }
 
 export interface ResponseCountRow {
-  instrument: string;
+  wave: string;
   agency: string;
   mode: string;
   n: number;
+  excluded: number;
+}
+
+/** What may be shown of an agency's answers while they come: taken anew only after ten more. */
+export interface ShownTallyRow {
+  wave: string;
+  agency: string;
+  /** Responses by then, with those left out. */
+  n: number;
+  /** `[item, value, n]` of those that count, all modes together. */
+  cells: Json<[string, number, number][]>;
+  /** `[mode, n, excluded]`. */
+  modes: Json<[string, number, number][]>;
+}
+
+/** What is published of a day's responses for ever. */
+export interface ProofDayRow {
+  day: string;
+  n: number;
+  /** The root of the Merkle tree over the responses, in hexadecimal digits. */
+  root: string;
+  /** Binds this day and all days before it. */
+  chain: string;
+  /** The receipts in the order of the tree, 10 bytes each. */
+  receipts: Buffer;
+}
+
+export interface TicketBatchRow {
+  id: string;
+  wave: string;
+  agency: string;
+  procedure: string | null;
+  /** `YYYY-MM` in which the dossiers ended. */
+  month: string | null;
+  outcome: string | null;
+  /** What the answers count as. */
+  mode: string;
+  issued: number;
+  made_on: string;
+  person: string;
 }
 
 export interface TicketRow {
   code_hash: string;
-  instrument: string;
-  agency: string;
-  procedure: string | null;
+  batch: string;
   spent: 0 | 1;
 }
 
@@ -214,6 +292,8 @@ export interface RoundRow {
   criteria: string;
   rule: string;
   instrument: string;
+  /** Where the answers come from. */
+  wave: string;
   /** The agencies that are rated together, as JSON list of codes. */
   agencies: Json<string[]>;
   state: 'open' | 'released';

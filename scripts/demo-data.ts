@@ -14,6 +14,7 @@ import { addViews } from '#procedures/store.ts';
 import { type Instrument, questionsOf } from '#survey/model/instrument.ts';
 import { codeOf } from '#survey/model/receipt.ts';
 import { allInstruments } from '#survey/store.ts';
+import { waveOfYear } from '#survey/wave-service.ts';
 
 const person = 'Dữ liệu mô phỏng';
 const criteria = 'hn-cchc-gia-dinh-1';
@@ -69,6 +70,7 @@ async function simulateAnswers(app: App): Promise<void> {
   const random = generator(20261122);
   const agencies = (await allAgencies(app.reader)).filter((agency) => ratableOn(agency, day));
   for (const instrument of await allInstruments(app.reader)) {
+    const wave = await waveOfYear(app, instrument, day);
     for (const agency of agencies) {
       const audience = ratedAs(agency.kind);
       if (audience === null || !instrument.applies_to.includes(audience)) continue;
@@ -79,17 +81,19 @@ async function simulateAnswers(app: App): Promise<void> {
         Array.from({ length: n }, (_, i) => {
           const id = `${instrument.id}/${agency.code}/${i}`;
           return app.append({
-            id: uuidOf(id),
             receipt: codeOf(createHash('sha256').update(id).digest()),
-            instrument: instrument.id,
+            wave: wave.id,
             agency: agency.code,
             procedure: null,
             day,
             mode: 'online',
+            outcome: null,
+            pace: null,
             answers: answersOf(instrument, mood, random),
             profile: null,
             ticketHash: null,
             questions: questions.map((question) => question.code),
+            flags: [],
           });
         }),
       );
@@ -132,11 +136,6 @@ function answersOf(instrument: Instrument, mood: number, random: () => number): 
       return String(sorted[level]);
     })
     .join('');
-}
-
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Mulberry32: the same simulated answers on every machine. */

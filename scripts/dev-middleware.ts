@@ -20,7 +20,7 @@ export async function devMiddleware(server: Pick<Server, 'once'>) {
     const { language, target } = pageAddress(new URL(request.url ?? '/', 'http://portal.invalid'));
     // Vite's own addresses (modules, styles) keep their parameters.
     if (language !== sourceLanguage) request.url = target;
-    const locals: PageLocals = { app, page: { tags: null }, t: translatorFor(language) };
+    const locals: PageLocals = { app, page: { tags: null }, sender: null, t: translatorFor(language) };
     // The symbol under which Astro's development server looks for locals.
     Reflect.set(request, Symbol.for('astro.locals'), locals);
     return next();

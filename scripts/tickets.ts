@@ -1,31 +1,57 @@
+import { translatorFor } from '#i18n/translator.ts';
 import { Fault } from '#platform/fault.ts';
-import { makeTickets } from '#survey/service.ts';
+import { type DossierOutcome, outcomes } from '#survey/model/response.ts';
+import { makeTickets } from '#survey/ticket-service.ts';
 import { command, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
 
-const usage = 'npm run tickets -- --instrument HN-WARD-9-2026 --agency 00004 --count 50 --person "Họ tên" [--procedure 1.001193]';
+const usage = `npm run tickets -- --instrument HN-WARD-9-2026 --agency 00004 --count 50 --person "Họ tên"
+       [--wave MÃ-ĐỢT] [--procedure 1.001193] [--month 2026-11] [--outcome ${outcomes.join('|')}] [--mode ticket|interviewer|paper|household]`;
+const carriers = ['ticket', 'interviewer', 'paper', 'household'] as const;
 
 await command(async () => {
   const { values } = options(usage, {
     instrument: { type: 'string' },
+    wave: { type: 'string' },
     agency: { type: 'string' },
     procedure: { type: 'string' },
+    month: { type: 'string' },
+    outcome: { type: 'string' },
+    mode: { type: 'string' },
     count: { type: 'string' },
     person: { type: 'string' },
   });
   const count = Number(required(values.count, 'count', usage));
   if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Fault('--count phải là số nguyên từ 1 đến 100000.');
-  const instrument = required(values.instrument, 'instrument', usage);
-  const agency = required(values.agency, 'agency', usage);
-  const person = required(values.person, 'person', usage);
-  const { procedure } = values;
-  const { outcome, siteUrl } = await withApp(async (app) => ({
-    siteUrl: app.config.siteUrl,
-    outcome: await makeTickets(app, { instrument, agency, count, person, ...(procedure === undefined ? {} : { procedure }) }),
-  }));
-  if (outcome.kind === 'refused') throw new Fault(outcome.message);
-  const target = (code: string) =>
-    `${siteUrl}/khao-sat/${instrument}?co-quan=${agency}${procedure === undefined ? '' : `&thu-tuc=${procedure}`}&ma=${code}`;
+  const { wave, procedure, month } = values;
+  const order = {
+    instrument: required(values.instrument, 'instrument', usage),
+    agency: required(values.agency, 'agency', usage),
+    person: required(values.person, 'person', usage),
+    count,
+    ...(wave !== undefined && { wave }),
+    ...(procedure !== undefined && { procedure }),
+    ...(month !== undefined && { month }),
+    ...(values.outcome !== undefined && { outcome: oneOf<DossierOutcome>('outcome', values.outcome, outcomes) }),
+    ...(values.mode !== undefined && { mode: oneOf('mode', values.mode, carriers) }),
+  };
+  const { outcome, siteUrl } = await withApp(async (app) => ({ siteUrl: app.config.siteUrl, outcome: await makeTickets(app, order) }));
+  if (outcome.kind === 'refused') throw new Fault(translatorFor('vi').say(outcome.message));
+  const { batch, codes } = outcome;
+  const target = (code: string) => {
+    const query = new URLSearchParams({
+      'co-quan': batch.agency,
+      ...(batch.procedure !== null && { 'thu-tuc': batch.procedure }),
+      ma: code,
+    });
+    return `${siteUrl}/khao-sat/${order.instrument}?${query}`;
+  };
   // CSV on standard output: the only place where the codes ever stand.
-  process.stdout.write(`${['code,address', ...outcome.codes.map((code) => `${code},${target(code)}`)].join('\n')}\n`);
+  process.stdout.write(`${['code,address', ...codes.map((code) => `${code},${target(code)}`)].join('\n')}\n`);
 });
+
+function oneOf<T extends string>(name: string, value: string, all: readonly T[]): T {
+  const known = all.find((one) => one === value);
+  if (known === undefined) throw new Fault(`--${name} phải là một trong: ${all.join(', ')}.`);
+  return known;
+}

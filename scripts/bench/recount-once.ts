@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { itemsOf } from '#survey/model/instrument.ts';
+import { standingWave } from '#survey/model/wave.ts';
 import { recountTallies } from '#survey/recount.ts';
 import { longForm } from './scores.ts';
 
@@ -9,7 +10,7 @@ const [file = ''] = process.argv.slice(2);
 const form = longForm();
 const db = new Sqlite(file, { readonly: true });
 const begun = performance.now();
-const tallies = recountTallies(db, form);
+const tallies = recountTallies(db, form, standingWave(form, '2026').id);
 const milliseconds = performance.now() - begun;
 db.close();
 const cells = [...tallies]

@@ -5,6 +5,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { App } from '#platform/app.ts';
 import { itemsOf } from '#survey/model/instrument.ts';
+import { standingWave } from '#survey/model/wave.ts';
 import { type DuckDB, fetchDuckDB } from './duckdb.ts';
 import { interleaved, type Time, time } from './measure.ts';
 import { longForm } from './scores.ts';
@@ -59,17 +60,30 @@ function fill(file: string): void {
   const db = new Sqlite(file);
   const agencies = db.prepare("select code from agencies where kind in ('ward', 'commune') order by code limit 126").pluck().all();
   const insert = db.prepare(
-    "insert into responses (id, receipt, instrument, agency, day, mode, answers) values (?, ?, 'SIPAS-G2-2023', ?, '2026-11-22', 'online', ?)",
+    "insert into responses (receipt, wave, agency, day, mode, answers) values (?, 'SIPAS-G2-2023.2026', ?, '2026-11-22', 'online', ?)",
   );
   let state = 1;
   const answer = () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
     return '-12345'[(state >>> 16) % 6];
   };
+  const wave = standingWave(longForm(), '2026');
+  db.prepare('insert or ignore into waves values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    wave.id,
+    wave.instrument,
+    wave.title,
+    wave.kind,
+    wave.opens,
+    wave.closes,
+    JSON.stringify(wave.modes),
+    null,
+    wave.minimum_n,
+    wave.display,
+  );
   db.transaction(() => {
     for (let i = 0; i < responses; i++) {
       const name = i.toString(16).padStart(8, '0');
-      insert.run(`${name}-0000-4000-8000-000000000000`, name, agencies[(i * 7919) % agencies.length], codes.map(answer).join(''));
+      insert.run(name, agencies[(i * 7919) % agencies.length], codes.map(answer).join(''));
     }
   })();
   db.close();

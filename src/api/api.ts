@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
@@ -11,6 +12,7 @@ import { boundText } from '#par-index/model/score.ts';
 import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
+import { clientAddress } from '#platform/http/client-address.ts';
 import { currentCode, findProcedure } from '#procedures/store.ts';
 import type { Interpretation } from '#search/model/interpretation.ts';
 import { suggestionsFor } from '#search/suggest.ts';
@@ -39,7 +41,7 @@ const codeParam = z.object({ code: z.string().max(100) });
 
 /** The portal's JSON API: thin routes whose zod schemas are also its OpenAPI document. */
 export function createApi(app: App) {
-  const api = new OpenAPIHono({
+  const api = new OpenAPIHono<{ Bindings: HttpBindings }>({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       return problem(c, 400, 'Tham số chưa đúng', { errors: fieldErrors(result.error) });
@@ -174,17 +176,19 @@ export function createApi(app: App) {
       const { code } = c.req.valid('param');
       const agency = await findAgency(app.reader, code);
       if (!agency) return unknownAgency(c, code);
-      const { rule, n, instruments } = await satisfactionOf(app, agency);
+      const { rule, n, surveys } = await satisfactionOf(app, agency);
       const { say } = speakerFor(c);
       const answer = {
         agency: code,
         n,
         simulated: app.simulated,
         rule: { id: rule.id, title: rule.title, assumed: rule.assumed },
-        instruments: instruments.map(({ instrument, modes, n: responses, score }) => ({
+        instruments: surveys.map(({ wave, instrument, modes, n: responses, excluded, score }) => ({
           id: instrument.id,
           title: instrument.title,
+          wave: { id: wave.id, title: wave.title, opens: wave.opens, closes: wave.closes },
           n: responses,
+          excluded,
           modes: [...modes],
           overall: scoreAnswer(rule, say, score.overall),
           fields: score.fields.map((one) => scoreAnswer(rule, say, one)),
@@ -233,12 +237,24 @@ export function createApi(app: App) {
         200: json('Phiếu này đã nhận từ trước', receiptAnswer),
         400: problemContent('Không đọc được JSON'),
         422: problemContent('Phiếu chưa đúng; không lưu gì'),
+        429: problemContent('Quá nhiều phiếu từ cùng một nơi; không lưu gì, Retry-After cho biết chờ bao lâu'),
+        503: problemContent('Chưa nhận được phiếu; không lưu gì'),
       },
     }),
     async (c) => {
       const input = c.req.valid('json');
-      const outcome = await submitResponse(app, input);
-      if (outcome.kind === 'refused') return refusedResponse(c, outcome.errors);
+      const { incoming } = c.env;
+      const sender = { address: clientAddress(incoming, app.config.trustedProxies), userAgent: c.req.header('user-agent') ?? '' };
+      const outcome = await submitResponse(app, input, { sender, collectedBy: null });
+      switch (outcome.kind) {
+        case 'refused':
+          return refusedResponse(c, outcome.errors);
+        case 'limited':
+          c.header('retry-after', String(outcome.retryAfterSeconds));
+          return problem(c, 429, speakerFor(c)('survey.limited'), { detail: speakerFor(c).say(outcome.message) });
+        case 'unavailable':
+          return problem(c, 503, speakerFor(c)('survey.api.failed'), { detail: speakerFor(c).say(outcome.message) });
+      }
       const { receipt, instrument, agency } = outcome;
       const answer = { receipt, receipt_url: `/khao-sat/bien-nhan/${receipt}`, instrument, agency };
       return c.json(answer, outcome.isNew ? 201 : 200);

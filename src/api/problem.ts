@@ -20,7 +20,7 @@ export const problemContent = (description: string) => ({
 });
 
 /** Answers with a problem document. */
-export function problem<S extends 400 | 404 | 422 | 500>(
+export function problem<S extends 400 | 404 | 422 | 429 | 500 | 503>(
   c: Context,
   status: S,
   title: string,

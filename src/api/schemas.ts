@@ -197,8 +197,11 @@ export const satisfactionAnswer = z
       z.object({
         id: z.string(),
         title: z.string(),
+        wave: z.object({ id: z.string(), title: z.string(), opens: day, closes: day }),
         n: z.int().nullable(),
-        modes: z.array(z.object({ mode: z.string(), n: z.int() })),
+        /** Phiếu đã nhận mà không được tính, sau khi hai người đồng ý loại. */
+        excluded: z.int().nullable(),
+        modes: z.array(z.object({ mode: z.string(), n: z.int(), excluded: z.int() })),
         overall: score,
         fields: z.array(score),
         factors: z.array(score),

@@ -39,7 +39,10 @@ function make(language: Language): Translator {
     formats.set(key, made);
     return made;
   };
-  const translate = (key: MessageKey, values?: MessageValues) => String(formatOf(key).format(values));
+  const date = language === 'vi' ? vietnameseDate : englishDate;
+  const said = (values: MessageValues) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? date(value.date) : value]));
+  const translate = (key: MessageKey, values?: MessageValues) => String(formatOf(key).format(values && said(values)));
   return Object.assign(translate, {
     language,
     contentLang: (language === sourceLanguage ? undefined : sourceLanguage) as Translator['contentLang'],
@@ -47,7 +50,7 @@ function make(language: Language): Translator {
     href: (path: string) => pathIn(language, path),
     number: (value: number) => numbers.format(value),
     decimal: (text: string) => (language === 'vi' ? text.replace('.', ',') : text),
-    date: language === 'vi' ? vietnameseDate : englishDate,
+    date,
   });
 }
 

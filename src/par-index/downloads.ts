@@ -59,13 +59,13 @@ export function liveCsv({ rule, rows }: LiveTable): string {
 }
 
 /** The satisfaction with one agency by questionnaire and factor. */
-export function agencyCsv({ rule, instruments }: AgencySatisfaction): string {
+export function agencyCsv({ rule, surveys }: AgencySatisfaction): string {
   return csvText(
-    ['instrument', 'factor', 'title', ...scoreColumns],
-    instruments
+    ['wave', 'instrument', 'factor', 'title', ...scoreColumns],
+    surveys
       .filter(({ answered }) => answered)
-      .flatMap(({ instrument, score }) =>
-        [score.overall, ...score.factors].map((one) => [instrument.id, one.code, one.title, ...scoreCells(rule, one)]),
+      .flatMap(({ wave, instrument, score }) =>
+        [score.overall, ...score.factors].map((one) => [wave.id, instrument.id, one.code, one.title, ...scoreCells(rule, one)]),
       ),
   );
 }

@@ -3,11 +3,14 @@ import { allAgencies } from '#agencies/store.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
-import { allInstruments, findInstrument, type ModeCount, responseCounts, talliesOfAgency } from '#survey/store.ts';
+import { shownOn, standingWave, type Wave } from '#survey/model/wave.ts';
+import { allInstruments, findInstrument } from '#survey/store.ts';
+import { type ModeCount, responseCounts, shownTallies } from '#survey/tally-store.ts';
+import { allWaves } from '#survey/wave-store.ts';
 import { type Published, type PublishedScores, publish, publishScores, shownCount } from './model/display.ts';
 import { scoreTally, tallyScorer } from './model/score.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
-import { findRule, talliesOfInstrument } from './store.ts';
+import { findRule } from './store.ts';
 
 /** The rule by which the portal scores satisfaction as it comes in. */
 const liveRule = 'sipas-top2-pooled-2';
@@ -17,13 +20,17 @@ export interface AgencySatisfaction {
   readonly agency: string;
   readonly rule: ScoringRule;
   readonly answered: boolean;
-  /** Responses in all instruments and modes; null where not even that is shown. */
+  /** Responses in all waves and modes; null where not even that is shown. */
   readonly n: number | null;
-  readonly instruments: readonly {
+  /** Each wave by itself: different people are asked, and no figure mixes them. */
+  readonly surveys: readonly {
+    readonly wave: Wave;
     readonly instrument: Instrument;
     readonly answered: boolean;
-    /** Null where not even that is shown. */
+    /** Responses that count; null where not even that is shown. */
     readonly n: number | null;
+    /** Responses left out of the figures; null where that is not shown. */
+    readonly excluded: number | null;
     /** Empty where they are not shown apart. */
     readonly modes: readonly ModeCount[];
     readonly score: PublishedScores;
@@ -37,42 +44,57 @@ async function ruleOf(context: Context): Promise<ScoringRule> {
 }
 
 /**
- * The satisfaction with one agency as answered so far, in every instrument that rates it or has answers about it, as far
- * as it may be shown. Read from its tallies: the cost does not grow with the answers.
+ * The satisfaction with one agency as answered so far this year and last, in every questionnaire that rates it or has answers
+ * about it, as far as it may be shown. Read from its tallies: the cost does not grow with the answers.
  */
 export async function satisfactionOf(context: Context, agency: Agency): Promise<AgencySatisfaction> {
-  const audience = ratableOn(agency, today(context.clock)) ? ratedAs(agency.kind) : null;
+  const day = today(context.clock);
+  const audience = ratableOn(agency, day) ? ratedAs(agency.kind) : null;
   const rule = await ruleOf(context);
-  const tallies = await talliesOfAgency(context.reader, agency.code);
-  const shown = (await allInstruments(context.reader)).filter(
-    (instrument) => tallies.has(instrument.id) || (audience !== null && instrument.applies_to.includes(audience)),
+  const answers = new Map((await shownTallies(context.reader, { agency: agency.code })).map((one) => [one.wave, one]));
+  const instruments = await allInstruments(context.reader);
+  const waves = await shownWaves(context, instruments, day);
+  const surveys = instruments.flatMap((instrument) =>
+    waves
+      .filter((wave) => wave.instrument === instrument.id)
+      .flatMap((wave) => {
+        const here = answers.get(wave.id);
+        const standsOpen = wave.id === standingWave(instrument, day.slice(0, 4)).id && audience !== null;
+        if (!here && !(standsOpen && instrument.applies_to.includes(audience))) return [];
+        const { tally, modes } = here ?? { tally: {}, modes: [] };
+        const excluded = modes.reduce((sum, mode) => sum + mode.excluded, 0);
+        const n = modes.reduce((sum, mode) => sum + mode.n, 0) - excluded;
+        return [
+          {
+            wave,
+            instrument,
+            answered: modes.length > 0,
+            n: shownCount(rule, n),
+            excluded: shownCount(rule, n) === null ? null : excluded,
+            // Apart from each other only where each may be told: their sum stands beside them.
+            modes: modes.every((mode) => shownCount(rule, mode.n - mode.excluded) !== null) ? modes : [],
+            score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+          },
+        ];
+      }),
   );
-  const instruments = shown.map((instrument) => {
-    const { tally, modes } = tallies.get(instrument.id) ?? { tally: {}, modes: [] };
-    const n = modes.reduce((sum, mode) => sum + mode.n, 0);
-    return {
-      instrument,
-      answered: n > 0,
-      n: shownCount(rule, n),
-      // Apart from each other only where each may be told: their sum stands beside them.
-      modes: modes.every((mode) => shownCount(rule, mode.n) !== null) ? modes : [],
-      score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
-    };
-  });
-  const answered = instruments.filter((one) => one.answered);
+  const answered = surveys.filter((one) => one.answered);
   return {
     agency: agency.code,
     rule,
     answered: answered.length > 0,
     // A sum with a hidden part would tell that part.
     n: answered.reduce<number | null>((sum, { n }) => (sum === null || n === null ? null : sum + n), 0),
-    instruments,
+    surveys,
   };
 }
 
-/** How many responses about an agency may be said to have come; null where that is not shown. */
-export async function shownResponses(context: Context, instrument: string, agency: string): Promise<number | null> {
-  return shownCount(await ruleOf(context), (await responseCounts(context.reader, instrument)).get(agency) ?? 0);
+/** The waves of this year and last whose figures may be shown, the newest first; the standing ones of this year also before their first answer. */
+async function shownWaves(context: Context, instruments: readonly Instrument[], day: string): Promise<readonly Wave[]> {
+  const year = day.slice(0, 4);
+  const known = await allWaves(context.reader);
+  const missing = instruments.map((instrument) => standingWave(instrument, year)).filter(({ id }) => !known.some((wave) => wave.id === id));
+  return [...missing, ...known].filter((wave) => shownOn(wave, day) && wave.closes >= `${Number(year) - 1}-01-01`);
 }
 
 /**
@@ -81,8 +103,9 @@ export async function shownResponses(context: Context, instrument: string, agenc
  */
 export async function shownTotal(context: Context): Promise<{ readonly n: number; readonly exact: boolean }> {
   const rule = await ruleOf(context);
-  const instruments = await allInstruments(context.reader);
-  const counts = await Promise.all(instruments.map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]));
+  const counts = await Promise.all(
+    (await allWaves(context.reader)).map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]),
+  );
   const parts = counts.flat();
   const n = parts.reduce((sum, part) => sum + part, 0);
   const exact = parts.every((part) => shownCount(rule, part) !== null);
@@ -95,13 +118,14 @@ export interface LiveTable {
   readonly rows: readonly { readonly agency: Agency; readonly answered: boolean; readonly overall: Published }[];
 }
 
-/** The overall score of every agency of today that an instrument rates, as far as it may be shown, in the order of names. */
+/** The overall score of every agency of today that an instrument rates this year, as far as it may be shown, in the order of names. */
 export async function liveTable(context: Context, instrumentId: string): Promise<LiveTable | undefined> {
   const instrument = await findInstrument(context.reader, instrumentId);
   if (!instrument) return undefined;
   const rule = await ruleOf(context);
   const day = today(context.clock);
-  const tallies = await talliesOfInstrument(context.reader, instrumentId);
+  const wave = standingWave(instrument, day.slice(0, 4)).id;
+  const tallies = new Map((await shownTallies(context.reader, { wave })).map(({ agency, tally }) => [agency, tally]));
   const score = tallyScorer(instrument, rule);
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {

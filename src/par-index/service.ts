@@ -5,6 +5,9 @@ import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
 import type { Context, Tx } from '#platform/context.ts';
 import { findInstrument } from '#survey/store.ts';
+import { talliesNow } from '#survey/tally-store.ts';
+import { waveOfYear } from '#survey/wave-service.ts';
+import { findWave } from '#survey/wave-store.ts';
 import { criteriaOf } from './model/criteria.ts';
 import { rational } from './model/fraction.ts';
 import type { ReleaseInput } from './model/release.ts';
@@ -18,10 +21,8 @@ import {
   findRule,
   insertRelease,
   insertRound,
-  modeCountsOfInstrument,
   type RoundScore,
   scoresOfRound,
-  talliesOfInstrument,
   upsertScore,
 } from './store.ts';
 
@@ -39,6 +40,8 @@ export interface RoundOrder {
   readonly criteria: string;
   readonly rule: string;
   readonly instrument: string;
+  /** The survey from which the sociological points come; the standing one of this year where none is named. */
+  readonly wave?: string;
   readonly list: 'department' | 'commune';
 }
 
@@ -55,12 +58,14 @@ export async function openRound(context: Context, order: RoundOrder, person: str
   const [misfit] = misfits(instrument, rule);
   if (misfit) return refused(`Quy tắc ${order.rule} không hợp với bộ câu hỏi ${order.instrument}: ${misfit.reason}.`);
   const day = today(context.clock);
+  const wave = order.wave === undefined ? await waveOfYear(context, instrument, day) : await findWave(context.reader, order.wave);
+  if (wave?.instrument !== instrument.id) return refused(`Không có đợt khảo sát ${order.wave} dùng bộ câu hỏi ${order.instrument}.`);
   const agencies = (await allAgencies(context.reader))
     .filter((agency) => ratableOn(agency, day) && ratedAs(agency.kind) === order.list)
     .map((agency) => agency.code);
   const { list, ...round } = order;
   await context.writer.transaction().execute(async (tx) => {
-    await insertRound(tx, { ...round, agencies, state: 'open' });
+    await insertRound(tx, { ...round, wave: wave.id, agencies, state: 'open' });
     await writeAudit(tx, context, { person, act: 'round.open', object: order.id, detail: { ...order, agencies: agencies.length } });
   });
   return done(`Đã mở kỳ ${order.id} cho ${agencies.length} cơ quan.`);
@@ -133,8 +138,7 @@ async function gatherInput(tx: Tx, simulated: boolean, roundId: string, releaseI
   if (!criteria || !rule || !instrument) throw new Error(`round ${roundId} names definitions that are not in the database`);
 
   const scores = Map.groupBy(await scoresOfRound(tx, roundId), (score) => score.agency);
-  const tallies = await talliesOfInstrument(tx, round.instrument);
-  const modes = await modeCountsOfInstrument(tx, round.instrument);
+  const answered = new Map((await talliesNow(tx, { wave: round.wave })).map((one) => [one.agency, one]));
   const known = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency]));
   const appraisal = criteriaOf(criteria).filter((criterion) => criterion.scored_by === 'appraisal');
   const agencies: ReleaseInput['agencies'] = [];
@@ -155,9 +159,9 @@ async function gatherInput(tx: Tx, simulated: boolean, roundId: string, releaseI
       name: agency.name,
       list,
       scores: entered,
-      responses: (modes.get(code) ?? []).map(({ mode, n }) => ({ mode, n })),
+      responses: (answered.get(code)?.modes ?? []).map(({ mode, n, excluded }) => ({ mode, n: n - excluded })),
       tally: Object.fromEntries(
-        Object.entries(tallies.get(code) ?? {}).map(([item, cells]) => [item, Object.fromEntries(Object.entries(cells))]),
+        Object.entries(answered.get(code)?.tally ?? {}).map(([item, cells]) => [item, Object.fromEntries(Object.entries(cells))]),
       ),
     });
   }

@@ -1,5 +1,4 @@
 import type { Reader, Tx } from '#platform/context.ts';
-import type { Tally } from '#survey/model/tally.ts';
 import { type CriteriaSet, criteriaSetSchema } from './model/criteria.ts';
 import { type Indicator, indicatorSchema } from './model/indicator.ts';
 import { type ScoringRule, scoringRuleSchema } from './model/scoring-rule.ts';
@@ -23,50 +22,14 @@ export async function findCriteria(reader: Reader, id: string): Promise<Criteria
   return row && criteriaSetSchema.parse(JSON.parse(row.definition));
 }
 
-/** The tallies of every agency that has answers to an instrument, all modes added up. */
-export async function talliesOfInstrument(reader: Reader, instrument: string): Promise<ReadonlyMap<string, Tally>> {
-  const cells = await reader
-    .selectFrom('tallies')
-    .select((e) => ['agency', 'item', 'value', e.fn.sum('n').as('n')])
-    .where('instrument', '=', instrument)
-    .groupBy(['agency', 'item', 'value'])
-    .orderBy('agency')
-    .orderBy('item')
-    .orderBy('value')
-    .execute();
-  const tallies = new Map<string, Record<string, Record<number, number>>>();
-  for (const { agency, item, value, n } of cells) {
-    const tally = tallies.get(agency) ?? {};
-    tally[item] = { ...tally[item], [value]: Number(n) };
-    tallies.set(agency, tally);
-  }
-  return tallies;
-}
-
-/** The number of responses by agency and mode for an instrument. */
-export async function modeCountsOfInstrument(
-  reader: Reader,
-  instrument: string,
-): Promise<ReadonlyMap<string, readonly { mode: string; n: number }[]>> {
-  const rows = await reader
-    .selectFrom('response_counts')
-    .select(['agency', 'mode', 'n'])
-    .where('instrument', '=', instrument)
-    .orderBy('agency')
-    .orderBy('mode')
-    .execute();
-  return Map.groupBy(
-    rows.map((row) => ({ ...row, n: Number(row.n) })),
-    (row) => row.agency,
-  );
-}
-
 export interface Round {
   readonly id: string;
   readonly title: string;
   readonly criteria: string;
   readonly rule: string;
   readonly instrument: string;
+  /** The survey from which the sociological points come. */
+  readonly wave: string;
   readonly agencies: readonly string[];
   readonly state: 'open' | 'released';
 }

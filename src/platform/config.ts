@@ -4,9 +4,20 @@ import { Fault } from './fault.ts';
 
 const portError = 'phải là số từ 1 đến 65535';
 const daysError = 'phải là số ngày từ 30 đến 3660';
+const limitError = 'phải là số nguyên từ 1 đến 1000000';
+const limit = z
+  .string()
+  .regex(/^\d{1,7}$/, limitError)
+  .transform(Number)
+  .refine((n) => n >= 1 && n <= 1_000_000, limitError);
 const timeoutError = 'phải là số mili giây từ 50 đến 10000';
 
 const environment = z.object({
+  // Assumed: no text names a number. A busy counter serves one person a minute; a mobile network is one address.
+  POINT_LIMIT: limit.default(120),
+  ADDRESS_LIMIT: limit.default(100),
+  TICKET_LIMIT: limit.default(30),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, 'phải là số từ 0 đến 9').transform(Number).default(0),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, portError)
@@ -47,6 +58,10 @@ export interface Config {
   readonly releasesDir: string;
   /** Whether the gallery of components is served; for developers, its figures are invented. */
   readonly gallery: boolean;
+  /** How many responses are taken from one place in ten minutes. */
+  readonly surveyLimits: { readonly perPoint: number; readonly perAddress: number; readonly wrongTickets: number };
+  /** How many proxies of ours stand before the portal; what they say of the client's address is believed. */
+  readonly trustedProxies: number;
   /** For how many days the totals of answers about pages are kept. */
   readonly feedbackDays: number;
   /** The second search engine; null where the embedded one is the only one. */
@@ -75,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
   }
   const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS, MEILI_URL, MEILI_KEY, MEILI_INDEX, MEILI_TIMEOUT_MS } = parsed.data;
+  const { POINT_LIMIT, ADDRESS_LIMIT, TICKET_LIMIT, TRUSTED_PROXIES } = parsed.data;
   if (MEILI_URL !== undefined && MEILI_KEY === undefined) {
     throw new Fault('Cấu hình sai: MEILI_KEY: phải có khi đặt MEILI_URL (khóa chủ hoặc khóa quản trị của Meilisearch).');
   }
@@ -84,6 +100,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: HOST,
     dataDir,
     gallery: GALLERY === '1',
+    surveyLimits: { perPoint: POINT_LIMIT, perAddress: ADDRESS_LIMIT, wrongTickets: TICKET_LIMIT },
+    trustedProxies: TRUSTED_PROXIES,
     feedbackDays: FEEDBACK_DAYS,
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),

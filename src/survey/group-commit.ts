@@ -1,5 +1,5 @@
 import type { Log } from '#platform/log.ts';
-import type { AppendBatch, AppendOutcome, NewResponse } from './store.ts';
+import type { AppendBatch, AppendOutcome, NewResponse } from './append.ts';
 
 /** Stores a response; resolves when it is on disk. */
 export type Append = (response: NewResponse) => Promise<AppendOutcome>;

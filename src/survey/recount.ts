@@ -6,17 +6,17 @@ import { type Tally, type TallyCounter, tallyCounter } from './model/tally.ts';
 const atOnce = 2000;
 
 /**
- * The tallies of every agency counted anew from the stored responses, all modes together: what the kept tallies must be.
- * One walk over the table by a raw statement; memory does not grow with the responses.
+ * The tallies of every agency in a wave counted anew from the stored responses, all modes together: what the kept tallies
+ * must be. One walk over the table by a raw statement; memory does not grow with the responses.
  */
-export function recountTallies(db: Sqlite.Database, instrument: Instrument): ReadonlyMap<string, Tally> {
+export function recountTallies(db: Sqlite.Database, instrument: Instrument, wave: string): ReadonlyMap<string, Tally> {
   const next = db.prepare<[string, string], { agencies: string | null; answers: string; last: string }>(
-    `select group_concat(agency, ' ') as agencies, group_concat(answers, ' ') as answers, max(id) as last
-     from (select id, agency, answers from responses where instrument = ? and id > ? order by id limit ${atOnce})`,
+    `select group_concat(agency, ' ') as agencies, group_concat(answers, ' ') as answers, max(receipt) as last
+     from (select receipt, agency, answers from responses where wave = ? and receipt > ? order by receipt limit ${atOnce})`,
   );
   const counters = new Map<string, TallyCounter>();
   for (let last = ''; ; ) {
-    const chunk = next.get(instrument.id, last);
+    const chunk = next.get(wave, last);
     if (!chunk || chunk.agencies === null) break;
     const answers = chunk.answers.split(' ');
     chunk.agencies.split(' ').forEach((agency, i) => {

@@ -1,76 +1,93 @@
-import { randomBytes } from 'node:crypto';
-import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
+import { createHmac } from 'node:crypto';
+import { type Agency, ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { findAgency } from '#agencies/store.ts';
-import { type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
-import { writeAudit } from '#platform/audit.ts';
+import { type Message, type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import { keyedHash } from '#platform/secret.ts';
 import { findProcedure } from '#procedures/store.ts';
+import type { DeviceCounter, Sender } from './devices.ts';
 import type { Append } from './group-commit.ts';
-import { questionsOf } from './model/instrument.ts';
+import type { LimitOutcome, SurveyLimits } from './limits.ts';
+import { flagsOf } from './model/flag.ts';
+import { type Instrument, questionsOf } from './model/instrument.ts';
+import { paceOf } from './model/pace.ts';
 import { codeOf, normaliseCode } from './model/receipt.ts';
-import { checkAnswers, type FieldError, packAnswers, type ResponseInput } from './model/response.ts';
-import { findInstrument, insertTickets } from './store.ts';
+import { checkAnswers, type FieldError, type Mode, packAnswers, packProfile, type ResponseInput } from './model/response.ts';
+import { waveRefusal } from './model/wave.ts';
+import { type CollectionPoint, findPoint } from './point-store.ts';
+import { secondsSince } from './started.ts';
+import { findInstrument, findReceipt } from './store.ts';
+import { batchOfTicket, type TicketBatch } from './ticket-store.ts';
+import { waveOfYear } from './wave-service.ts';
+import { findWave } from './wave-store.ts';
 
-/** What the survey needs besides the house: the appender of responses and the key for tickets. */
+/** What the survey needs besides the house: the appender of responses, the key for tickets, and what keeps floods out. */
 export interface SurveyContext extends Context {
   readonly append: Append;
   readonly secret: Buffer;
+  readonly limits: SurveyLimits;
+  readonly devices: DeviceCounter;
 }
 
 export type SubmitOutcome =
   /** With the instrument and agency that are stored, which for a known id may not be those sent this time. */
   | { readonly kind: 'accepted'; readonly receipt: string; readonly instrument: string; readonly agency: string; readonly isNew: boolean }
-  | { readonly kind: 'refused'; readonly errors: readonly FieldError[] };
+  | { readonly kind: 'refused'; readonly errors: readonly FieldError[] }
+  /** Too many from one place. */
+  | { readonly kind: 'limited'; readonly message: Message; readonly retryAfterSeconds: number }
+  /** What keeps floods out has failed, so nothing is taken. */
+  | { readonly kind: 'unavailable'; readonly message: Message };
+
+/** Where a response comes from, besides what it says itself. */
+export interface Submitter {
+  /** Null where the portal's own staff hand it in, who are not limited. */
+  readonly sender: Sender | null;
+  /** How staff got it: on paper, by an interviewer, from a household; null where the person sends it. */
+  readonly collectedBy: Mode | null;
+}
+
+const byStaff: Submitter = { sender: null, collectedBy: null };
 
 /**
- * A resident hands in a response. The same id again gives the same receipt and changes nothing. Refusals name each
- * field; then nothing is stored. Throws where the database cannot store (nothing is acknowledged).
+ * A resident hands in a response. The same id again gives the same receipt and changes nothing, also after its ticket is
+ * spent or its wave closed. Refusals name each field; then nothing is stored. Throws where the database cannot store
+ * (nothing is acknowledged).
  */
-export async function submitResponse(context: SurveyContext, input: ResponseInput): Promise<SubmitOutcome> {
-  const day = today(context.clock);
-  const instrument = await findInstrument(context.reader, input.instrument);
-  if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: input.instrument });
+export async function submitResponse(context: SurveyContext, input: ResponseInput, by: Submitter = byStaff): Promise<SubmitOutcome> {
+  const receipt = receiptOf(context.secret, input.id);
+  const read = await readResponse(context, input, by);
+  const refusal = read.kind === 'refused' ? ((await wrongTicketLimit(context, by, read)) ?? read) : await limitRefusal(context, by, read);
+  if (refusal) return (await knownResponse(context, receipt)) ?? refusal;
+  if (read.kind === 'refused') return read;
 
-  const errors: FieldError[] = [];
-  const agency = await findAgency(context.reader, input.agency);
-  if (!agency) errors.push(wrong('agency', 'survey.refused.agency'));
-  else if (!ratableOn(agency, day)) {
-    const ended = agency.valid_to !== null && agency.valid_to < day;
-    errors.push(wrong('agency', ended ? 'survey.refused.agency-ended' : 'survey.refused.agency-not-rated', { agency: agency.name }));
-  } else {
-    const audience = ratedAs(agency.kind);
-    if (audience === null || !instrument.applies_to.includes(audience)) {
-      errors.push(wrong('agency', 'survey.refused.agency-other-form', { agency: agency.name }));
-    }
-  }
-  if (input.procedure !== undefined && !(await findProcedure(context.reader, input.procedure))) {
-    errors.push(wrong('procedure', 'survey.refused.procedure', { code: input.procedure }));
-  }
-  const ticket = input.ticket === undefined ? null : normaliseCode(input.ticket);
-  if (input.ticket !== undefined && ticket === null) errors.push(wrong('ticket', 'survey.refused.ticket'));
-  errors.push(...checkAnswers(instrument, input));
-  if (errors.length > 0) return { kind: 'refused', errors };
-
+  const { instrument, wave, mode, point, batch, ticketHash, procedure } = read;
+  const answers = packAnswers(instrument, input.answers);
+  const seconds = secondsSince(context.secret, input.started, context.clock.now());
+  const pace = seconds === null ? null : paceOf(seconds, [...answers].filter((answer) => answer !== '-').length);
+  // A kiosk and an interviewer's tablet are devices of many people.
+  const fromDevice =
+    by.sender === null || point?.mode === 'kiosk' || mode === 'interviewer' ? 0 : context.devices.count(by.sender, input.agency);
   const outcome = await context.append({
-    id: input.id.toLowerCase(),
-    receipt: codeOf(randomBytes(10)),
-    instrument: instrument.id,
+    receipt,
+    wave,
     agency: input.agency,
-    procedure: input.procedure ?? null,
-    day,
-    mode: ticket === null ? 'online' : 'ticket',
-    answers: packAnswers(instrument, input.answers),
-    profile: input.respondent && Object.keys(input.respondent).length > 0 ? JSON.stringify(input.respondent) : null,
-    ticketHash: ticket === null ? null : keyedHash(context.secret, ticket),
+    procedure,
+    day: today(context.clock),
+    mode,
+    outcome: batch?.outcome ?? null,
+    pace,
+    answers,
+    profile: packProfile(instrument, input.respondent),
+    ticketHash,
     questions: questionsOf(instrument).map((question) => question.code),
+    flags: flagsOf(instrument, { answers, pace, fromDevice }),
   });
   switch (outcome.kind) {
     case 'stored':
-      return { kind: 'accepted', receipt: outcome.receipt, instrument: instrument.id, agency: input.agency, isNew: true };
+      return { kind: 'accepted', receipt, instrument: instrument.id, agency: input.agency, isNew: true };
     case 'known':
-      return { ...outcome, kind: 'accepted', isNew: false };
+      return (await knownResponse(context, receipt)) ?? refused('id', 'survey.refused.id');
     case 'ticket-spent':
       return refused('ticket', 'survey.refused.ticket-spent');
     case 'ticket-unknown':
@@ -78,54 +95,119 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
   }
 }
 
+/** The receipt of a response by the id that its sender made: always the same, and nobody without the key can tell one from the other. */
+function receiptOf(secret: Buffer, id: string): string {
+  return codeOf(createHmac('sha256', secret).update(`bien-nhan:${id.toLowerCase()}`).digest());
+}
+
+async function knownResponse(context: Context, receipt: string): Promise<SubmitOutcome | null> {
+  const known = await findReceipt(context.reader, receipt);
+  return known ? { kind: 'accepted', receipt, instrument: known.instrument, agency: known.agency, isNew: false } : null;
+}
+
+interface ReadResponse {
+  readonly kind: 'read';
+  readonly instrument: Instrument;
+  readonly wave: string;
+  readonly mode: Mode;
+  readonly point: CollectionPoint | null;
+  readonly batch: TicketBatch | null;
+  readonly ticketHash: string | null;
+  readonly procedure: string | null;
+}
+
+/** What a response means, decided here and not by its sender; or everything that is wrong with it. */
+async function readResponse(
+  context: SurveyContext,
+  input: ResponseInput,
+  by: Submitter,
+): Promise<ReadResponse | Extract<SubmitOutcome, { kind: 'refused' }>> {
+  const { reader } = context;
+  const day = today(context.clock);
+  const instrument = await findInstrument(reader, input.instrument);
+  if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: input.instrument });
+
+  const errors: FieldError[] = [];
+  const agency = await findAgency(reader, input.agency);
+  const agencyError = agency ? agencyRefusal(instrument, agency, day) : wrong('agency', 'survey.refused.agency');
+  if (agencyError) errors.push(agencyError);
+
+  const point = input.point === undefined ? undefined : await findPoint(reader, input.point.toUpperCase());
+  if (input.point !== undefined && (!point?.active || point.agency !== input.agency)) errors.push(wrong('point', 'survey.refused.point'));
+
+  const code = input.ticket === undefined ? null : normaliseCode(input.ticket);
+  const ticketHash = code === null ? null : keyedHash(context.secret, code);
+  const batch = ticketHash === null ? undefined : await batchOfTicket(reader, ticketHash);
+  if (input.ticket !== undefined && batch?.agency !== input.agency) errors.push(wrong('ticket', 'survey.refused.ticket'));
+
+  const procedure = batch?.procedure ?? input.procedure ?? point?.procedure ?? null;
+  if (procedure !== null && !(await findProcedure(reader, procedure))) {
+    errors.push(wrong('procedure', 'survey.refused.procedure', { code: procedure }));
+  }
+
+  const mode = by.collectedBy ?? (batch ? batch.mode : (point?.mode ?? 'online'));
+  const named = batch?.wave ?? input.wave;
+  const wave = named === undefined ? await waveOfYear(context, instrument, day) : await findWave(reader, named);
+  if (!wave || wave.instrument !== instrument.id) {
+    // A wrong ticket has been told already; which questionnaire it is for is its batch's own affair.
+    errors.push(batch ? wrong('ticket', 'survey.refused.ticket') : wrong('wave', 'survey.refused.wave'));
+  } else if (agency && !agencyError) {
+    const refusal = waveRefusal(wave, { day, agency: agency.code, agencyName: agency.name, mode });
+    if (refusal) errors.push(refusal);
+  }
+  errors.push(...checkAnswers(instrument, input));
+  if (errors.length > 0 || !wave) return { kind: 'refused', errors };
+  return { kind: 'read', instrument, wave: wave.id, mode, point: point ?? null, batch: batch ?? null, ticketHash, procedure };
+}
+
+function agencyRefusal(instrument: Instrument, agency: Agency, day: string): FieldError | null {
+  if (!ratableOn(agency, day)) {
+    const ended = agency.valid_to !== null && agency.valid_to < day;
+    return wrong('agency', ended ? 'survey.refused.agency-ended' : 'survey.refused.agency-not-rated', { agency: agency.name });
+  }
+  const audience = ratedAs(agency.kind);
+  if (audience !== null && instrument.applies_to.includes(audience)) return null;
+  return wrong('agency', 'survey.refused.agency-other-form', { agency: agency.name });
+}
+
+/** Whether too many come from where a response comes from; null where it may pass. A ticket is its own limit. */
+async function limitRefusal(
+  { limits }: SurveyContext,
+  { sender }: Submitter,
+  { point, batch }: ReadResponse,
+): Promise<SubmitOutcome | null> {
+  if (sender === null || batch !== null) return null;
+  return refusalOfLimit(await (point ? limits.point(point.code) : limits.address(sender.address)), 'survey.refused.too-many');
+}
+
+/** Whoever tries one ticket after another is stopped; null where it is no such thing. */
+async function wrongTicketLimit(
+  { limits }: SurveyContext,
+  { sender }: Submitter,
+  { errors }: Extract<SubmitOutcome, { kind: 'refused' }>,
+): Promise<SubmitOutcome | null> {
+  if (sender === null || !errors.some(({ field }) => field === 'ticket')) return null;
+  return refusalOfLimit(await limits.wrongTicket(sender.address), 'survey.refused.too-many-tickets');
+}
+
+/** Says what a limit means for the person; null where it lets them pass. */
+function refusalOfLimit(limit: LimitOutcome, key: MessageKey): Extract<SubmitOutcome, { kind: 'limited' | 'unavailable' }> | null {
+  switch (limit.kind) {
+    case 'allowed':
+      return null;
+    case 'limited': {
+      const { retryAfterSeconds } = limit;
+      return { kind: 'limited', message: message(key, { minutes: Math.ceil(retryAfterSeconds / 60) }), retryAfterSeconds };
+    }
+    case 'failed':
+      return { kind: 'unavailable', message: message('survey.refused.unavailable') };
+  }
+}
+
 function wrong(field: string, key: MessageKey, values?: MessageValues): FieldError {
   return { field, message: message(key, values) };
 }
 
-function refused(...given: Parameters<typeof wrong>): SubmitOutcome {
+function refused(...given: Parameters<typeof wrong>): Extract<SubmitOutcome, { kind: 'refused' }> {
   return { kind: 'refused', errors: [wrong(...given)] };
-}
-
-export type TicketsOutcome =
-  | { readonly kind: 'made'; readonly codes: readonly string[] }
-  | { readonly kind: 'refused'; readonly message: string };
-
-/** Makes single-use tickets for one instrument and agency. The codes exist only in this answer; the database keeps keyed hashes. */
-export async function makeTickets(
-  context: SurveyContext,
-  order: {
-    readonly instrument: string;
-    readonly agency: string;
-    readonly procedure?: string;
-    readonly count: number;
-    readonly person: string;
-  },
-): Promise<TicketsOutcome> {
-  const instrument = await findInstrument(context.reader, order.instrument);
-  if (!instrument) return { kind: 'refused', message: `Không có bộ câu hỏi "${order.instrument}".` };
-  const agency = await findAgency(context.reader, order.agency);
-  const audience = agency && ratableOn(agency, today(context.clock)) ? ratedAs(agency.kind) : null;
-  if (!audience || !instrument.applies_to.includes(audience)) {
-    return { kind: 'refused', message: `Không thể mời đánh giá "${order.agency}" bằng bộ câu hỏi ${instrument.id}.` };
-  }
-  if (order.procedure !== undefined && !(await findProcedure(context.reader, order.procedure))) {
-    return { kind: 'refused', message: `Không có thủ tục mang mã "${order.procedure}".` };
-  }
-  const codes = Array.from({ length: order.count }, () => codeOf(randomBytes(10)));
-  await context.writer.transaction().execute(async (tx) => {
-    for (let start = 0; start < codes.length; start += 1000) {
-      await insertTickets(
-        tx,
-        codes.slice(start, start + 1000).map((code) => ({
-          code_hash: keyedHash(context.secret, code),
-          instrument: order.instrument,
-          agency: order.agency,
-          procedure: order.procedure ?? null,
-        })),
-      );
-    }
-    const { person, ...what } = order;
-    await writeAudit(tx, context, { person, act: 'tickets.make', object: order.agency, detail: what });
-  });
-  return { kind: 'made', codes };
 }

@@ -73,7 +73,7 @@ describe.each([
     expect(await alert.textContent()).toContain('Mã mời không đúng');
     expect(await item.getByLabel('Không hài lòng', { exact: true }).isChecked()).toBe(true);
     expect(await page.getByLabel('Mã mời (nếu có)').inputValue()).toBe('ABCD-ABCD-ABCD-ABCD');
-    expect(await portal.app.reader.selectFrom('responses').select('id').execute()).toEqual([]);
+    expect(await portal.app.reader.selectFrom('responses').select('receipt').execute()).toEqual([]);
     await page.getByLabel('Mã mời (nếu có)').fill('');
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
     await page.waitForURL('**/khao-sat/bien-nhan/*');

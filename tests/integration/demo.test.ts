@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { recomputeRelease } from '#par-index/release-files.ts';
 import { fillDemo } from '#scripts/demo-data.ts';
 import { submitResponse } from '#survey/service.ts';
-import { totalResponses } from '#survey/store.ts';
+import { totalResponses } from '#survey/tally-store.ts';
 import { openTestApp, temporaryDir } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
 import { startTestPortal } from '../support/server.ts';

@@ -8,7 +8,8 @@ import { openSqlite } from '#db/open.ts';
 import { openApp } from '#platform/app.ts';
 import { readConfig } from '#platform/config.ts';
 import { silentLog } from '#platform/log.ts';
-import { makeTickets, submitResponse } from '#survey/service.ts';
+import { submitResponse } from '#survey/service.ts';
+import { makeTickets } from '#survey/ticket-service.ts';
 import { forgetContent, openTestApp, temporaryDir } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
 
@@ -139,13 +140,14 @@ test('a stored response has no place for a name, an address or a time of day', a
   const app = await openTestApp();
   const responses = (await app.reader.introspection.getTables()).find((table) => table.name === 'responses');
   expect(responses?.columns.map((column) => column.name)).toEqual([
-    'id',
     'receipt',
-    'instrument',
+    'wave',
     'agency',
     'procedure',
     'day',
     'mode',
+    'outcome',
+    'pace',
     'answers',
     'profile',
   ]);

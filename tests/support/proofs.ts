@@ -45,6 +45,7 @@ export async function provenPortal(): Promise<ProvenPortal> {
 /** Writes past the triggers, as somebody could who holds the database file. */
 export function tamper(app: App, statement: string, ...values: readonly string[]): void {
   const db = new Sqlite(app.config.databaseFile);
+  db.pragma('foreign_keys = OFF');
   const triggers = db.prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger'").all();
   for (const { name } of triggers) db.exec(`drop trigger ${name}`);
   db.prepare(statement).run(...values);

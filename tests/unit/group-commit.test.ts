@@ -1,32 +1,34 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '#platform/log.ts';
+import type { AppendBatch, NewResponse } from '#survey/append.ts';
 import { groupCommit } from '#survey/group-commit.ts';
-import type { AppendBatch, NewResponse } from '#survey/store.ts';
 
 const response = (id: string): NewResponse => ({
-  id,
-  receipt: `receipt of ${id}`,
-  instrument: 'TEST-1',
+  receipt: id,
+  wave: 'TEST-1.2026',
   agency: '00001',
   procedure: null,
   day: '2026-11-22',
   mode: 'online',
+  outcome: null,
+  pace: null,
   answers: '5',
   profile: null,
   ticketHash: null,
   questions: ['A1'],
+  flags: [],
 });
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
-const stored = (id: string) => ({ kind: 'stored' as const, receipt: `receipt of ${id}` });
+const stored = (id: string) => ({ kind: 'stored' as const, receipt: id, stepped: false });
 
 /** A database that stores a batch whole or not at all, after `trouble` has let it pass. */
 function fakeStore(trouble: (ids: readonly string[], call: number) => void = () => {}) {
   const calls: (readonly string[])[] = [];
   const kept: string[] = [];
   const appendBatch: AppendBatch = (batch) => {
-    const ids = batch.map((one) => one.id);
+    const ids = batch.map((one) => one.receipt);
     calls.push(ids);
     trouble(ids, calls.length);
     kept.push(...ids);
@@ -55,13 +57,16 @@ describe('responses that come at the same time', () => {
   });
 
   test('are written with the time of writing', async () => {
-    const appendBatch = vi.fn<AppendBatch>((batch) => batch.map((one) => stored(one.id)));
+    const appendBatch = vi.fn<AppendBatch>((batch) => batch.map((one) => stored(one.receipt)));
     await groupCommit(appendBatch, silentLog)(response('a'));
     expect(appendBatch).toHaveBeenCalledWith([response('a')]);
   });
 
   test('a ticket that was used already is told to the one who used it again', async () => {
-    const append = groupCommit((batch) => batch.map((one) => (one.id === 'b' ? { kind: 'ticket-spent' } : stored(one.id))), silentLog);
+    const append = groupCommit(
+      (batch) => batch.map((one) => (one.receipt === 'b' ? { kind: 'ticket-spent' } : stored(one.receipt))),
+      silentLog,
+    );
     expect(await Promise.all([append(response('a')), append(response('b'))])).toEqual([stored('a'), { kind: 'ticket-spent' }]);
   });
 });

@@ -10,27 +10,29 @@ import { silentLog } from '#platform/log.ts';
 import { partialDate } from '#platform/model/partial-date.ts';
 import { papersOf } from '#procedures/model/digest.ts';
 import { highlighted, snippetOf } from '#search/model/snippet.ts';
+import type { AppendOutcome, NewResponse } from '#survey/append.ts';
 import { readInstruments } from '#survey/content.ts';
 import { groupCommit } from '#survey/group-commit.ts';
 import { responseOfForm } from '#survey/model/form.ts';
 import { instrumentSchema } from '#survey/model/instrument.ts';
 import { responseInput, unpackAnswers } from '#survey/model/response.ts';
-import type { AppendOutcome, NewResponse } from '#survey/store.ts';
 
 // Each of these was once wrong.
 
 const response = (id: string): NewResponse => ({
-  id,
   receipt: id,
-  instrument: 'HN-WARD-9-2026',
+  wave: 'HN-WARD-9-2026.2026',
   agency: '00004',
   procedure: null,
   day: '2026-11-22',
   mode: 'online',
+  outcome: null,
+  pace: null,
   answers: '444444444',
   profile: null,
   ticketHash: null,
   questions: [],
+  flags: [],
 });
 
 const failing = (code: string) => Object.assign(new Error(code), { code });
@@ -41,11 +43,11 @@ function committing(steps: readonly ((ids: readonly string[]) => readonly Append
   return groupCommit((batch) => {
     const step = left.shift();
     if (!step) throw new Error('more transactions than expected');
-    return step(batch.map((one) => one.id));
+    return step(batch.map((one) => one.receipt));
   }, silentLog);
 }
 
-const storeAll = (ids: readonly string[]): readonly AppendOutcome[] => ids.map((id) => ({ kind: 'stored', receipt: id }));
+const storeAll = (ids: readonly string[]): readonly AppendOutcome[] => ids.map((id) => ({ kind: 'stored', receipt: id, stepped: false }));
 const fail = (code: string) => () => {
   throw failing(code);
 };

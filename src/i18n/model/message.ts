@@ -5,7 +5,12 @@ export type MessageKey = {
   [Room in keyof Catalogue & string]: `${Room}.${keyof Catalogue[Room] & string}`;
 }[keyof Catalogue & string];
 
-export type MessageValues = Readonly<Record<string, string | number>>;
+/** A date as precise as it is known (`2024-11-16`, `2020-04` or `2020`), to be said as the language says dates. */
+export interface DateValue {
+  readonly date: string;
+}
+
+export type MessageValues = Readonly<Record<string, string | number | DateValue>>;
 
 /** Something to be said to a person, in whatever language they read: rules and services give it, pages and the API say it. */
 export interface Message {

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { brotli, gzipped } from '../compress.ts';
 import type { CachedPage } from '../page-cache.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
+import { clientAddress } from './client-address.ts';
 import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders } from './security.ts';
 import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
@@ -18,6 +19,8 @@ export interface PageNotes {
 export interface PageLocals {
   readonly app: App;
   readonly page: PageNotes;
+  /** Who posts a form, as far as the network tells; null where a page is rendered for everybody. */
+  readonly sender: { readonly address: string; readonly userAgent: string } | null;
   /** Says things in the language that the address asks for; the page sees the address without it. */
   readonly t: Translator;
 }
@@ -77,7 +80,7 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
   } else if (!reads) {
     // What the page does not understand does not reach it, here either.
     request.url = formTarget(address) ?? address.target;
-    await sendOnce(request, response, await renderPage(parts, request, address.language, { tags: null }));
+    await sendOnce(request, response, await renderPage(parts, request, address.language, { tags: null }, senderOf(parts.app, request)));
   } else if (url.pathname.length > 1 && url.pathname.endsWith('/')) {
     const location = `${url.pathname.replace(/\/+$/, '')}${url.search}`;
     sendText(response, 301, location, { location });
@@ -134,13 +137,18 @@ async function renderForAll(parts: FrontDoorParts, { key, target, language }: Pa
   return cache.put(key, { headers, body: answer.body, tags: page.tags }, generation);
 }
 
+function senderOf({ config }: App, request: IncomingMessage): PageLocals['sender'] {
+  return { address: clientAddress(request, config.trustedProxies), userAgent: request.headers['user-agent'] ?? '' };
+}
+
 function renderPage(
   { app, pages }: FrontDoorParts,
   request: IncomingMessage,
   language: Language,
   page: PageNotes,
+  sender: PageLocals['sender'] = null,
 ): Promise<CapturedAnswer> {
-  const locals: PageLocals = { app, page, t: translatorFor(language) };
+  const locals: PageLocals = { app, page, sender, t: translatorFor(language) };
   return capture(request, (captured) =>
     pages(
       request,

@@ -9,7 +9,7 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/co-quan\/cu-sang-moi$/, ['ten']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
   [/^\/khao-sat\/bang-chung$/, []],
-  [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma']],
+  [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma', 'dot', 'diem', 'kiosk']],
 ];
 
 /** One more than any page reads: a page can tell that it was given more. */

@@ -17,6 +17,8 @@ interface Props {
   /** Made for this form, so that sending it twice counts once. */
   id: string;
   procedure?: string | undefined;
+  /** What goes with the response unseen: its wave, the collection point, when the form was opened. */
+  passed?: Readonly<Record<string, string | undefined>>;
   values: FormValues;
   errors: readonly SaidError[];
   texts: FormTexts;
@@ -28,7 +30,7 @@ interface Props {
 type State = { kind: 'filling'; errors: readonly SaidError[] } | { kind: 'sending' } | { kind: 'failed'; message: string };
 
 /** The survey form. Without script it posts to its own page; with script it shows progress and sends without losing the page. */
-export default function SurveyForm({ instrument, id, procedure, values, errors: given, texts, language, children }: Props) {
+export default function SurveyForm({ instrument, id, procedure, passed = {}, values, errors: given, texts, language, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const answer = useRef<HTMLDivElement>(null);
   const [responseId, setResponseId] = useState(values.id ?? id);
@@ -98,6 +100,7 @@ export default function SurveyForm({ instrument, id, procedure, values, errors: 
     <form ref={form} class="surveyform" method="post" autocomplete="off" onSubmit={send} onInput={keep} onChange={keep}>
       <input type="hidden" name="id" value={responseId} />
       {procedure && <input type="hidden" name="procedure" value={procedure} />}
+      {Object.entries(passed).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
       {errors.length > 0 && (
         <ErrorSummary part={answer} title={texts.refused} errors={errors} note={texts['refused.kept']} focused={given.length > 0} />
       )}

@@ -19,24 +19,19 @@ export function responseOfForm(instrument: string, values: FormValues): Record<s
   // Without a prototype, so that no name a stranger sends can mean anything else.
   const answers: Record<string, number | string | null> = Object.create(null);
   const respondent: Record<string, string> = Object.create(null);
-  const rest: Record<string, string> = {};
+  const rest: [string, string][] = [];
   for (const [name, value] of Object.entries(values)) {
     if (name.startsWith('cau.')) answers[name.slice(4)] = value === '' ? null : /^\d$/.test(value) ? Number(value) : value;
     else if (name.startsWith('nguoi.')) {
       if (value !== '') respondent[name.slice(6)] = value;
-    } else if (value !== '') rest[name] = value;
+      // A field that takes the name of a part of the response is none of the form's own.
+    } else if (value !== '') rest.push([['instrument', 'answers', 'respondent'].includes(name) ? `form.${name}` : name, value]);
   }
-  const { id, agency = '', procedure, ticket, ...unknown } = rest;
-  // A field that takes the name of a part of the response is none of the form's own.
-  const posing = ['instrument', 'answers', 'respondent'].filter((name) => name in unknown);
   return {
-    ...Object.fromEntries(Object.entries(unknown).map(([name, value]) => [posing.includes(name) ? `form.${name}` : name, value])),
-    id,
+    agency: '',
+    ...Object.fromEntries(rest),
     instrument,
-    agency,
     answers,
-    ...(procedure === undefined ? {} : { procedure }),
-    ...(ticket === undefined ? {} : { ticket }),
     ...(Object.keys(respondent).length > 0 ? { respondent } : {}),
   };
 }

@@ -2,17 +2,28 @@ import { z } from 'zod';
 import { type Message, type MessageKey, message } from '#i18n/model/message.ts';
 import { type Instrument, questionsOf } from './instrument.ts';
 
-export const modes = ['online', 'ticket'] as const;
+/** The ways in which answers come. They are stored and told apart, for who is asked how answers differently. */
+export const modes = ['online', 'qr', 'kiosk', 'ticket', 'interviewer', 'paper', 'household'] as const;
 export type Mode = (typeof modes)[number];
+
+/** How a dossier ended, where the ticket says so: people whose dossier failed must be asked too. */
+export const outcomes = ['done', 'late', 'returned', 'refused'] as const;
+export type DossierOutcome = (typeof outcomes)[number];
 
 /** A response as it is handed in; which codes and values it may hold depends on the instrument: see checkAnswers. */
 export const responseInput = z.strictObject({
   /** Made by the client, so that handing in the same answer again counts once. */
   id: z.uuid().refine((id) => !/^[0-]+$/.test(id)),
   instrument: z.string().min(1),
+  /** The standing wave of the year, where none is named. */
+  wave: z.string().min(1).max(100).optional(),
   agency: z.string().min(1),
   procedure: z.string().optional(),
   ticket: z.string().trim().min(1).max(40).optional(),
+  /** The poster or kiosk by which the person came. */
+  point: z.string().trim().min(1).max(40).optional(),
+  /** When the form was opened, signed by the portal; see startMark. What is none is as if it were missing. */
+  started: z.string().max(100).optional(),
   answers: z.record(z.string(), z.union([z.int(), z.null()])),
   respondent: z.record(z.string(), z.string()).optional(),
 });
@@ -92,6 +103,30 @@ export function packAnswers(instrument: Instrument, answers: Readonly<Record<str
   return questionsOf(instrument)
     .map(({ code }) => answers[code] ?? '-')
     .join('');
+}
+
+/** One character per question about the person: the place of the chosen option, `-` for none; null where nothing was told. */
+export function packProfile(instrument: Pick<Instrument, 'profile'>, respondent: Readonly<Record<string, string>> = {}): string | null {
+  const packed = instrument.profile.map(({ code, options }) => {
+    const place = options.findIndex(({ value }) => value === respondent[code]);
+    return place < 0 ? '-' : (place + 1).toString(36);
+  });
+  return packed.some((place) => place !== '-') ? packed.join('') : null;
+}
+
+/** The profile out of its packed form: chosen option by question. Throws where the text does not fit the instrument. */
+export function unpackProfile(instrument: Pick<Instrument, 'profile'>, packed: string | null): Readonly<Record<string, string>> {
+  if (packed === null) return {};
+  if (packed.length !== instrument.profile.length)
+    throw new Error(`packed profile of ${packed.length} for ${instrument.profile.length} questions`);
+  return Object.fromEntries(
+    instrument.profile.flatMap(({ code, options }, i) => {
+      if (packed[i] === '-') return [];
+      const option = options[Number.parseInt(packed[i] ?? '', 36) - 1];
+      if (!option) throw new Error(`packed profile "${packed[i]}" to ${code}`);
+      return [[code, option.value]];
+    }),
+  );
 }
 
 /** The answers by question code out of their packed form. Throws when the text does not fit the instrument. */

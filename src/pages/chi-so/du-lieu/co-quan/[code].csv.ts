@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { findAgency } from '#agencies/store.ts';
 import { agencyCsv } from '#par-index/downloads.ts';
 import { satisfactionOf } from '#par-index/live.ts';
-import { satisfactionTag } from '#survey/store.ts';
+import { satisfactionTag } from '#survey/append.ts';
 
 /** The satisfaction with one agency by questionnaire and factor, as a table. */
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {
