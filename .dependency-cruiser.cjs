@@ -72,7 +72,7 @@ module.exports = {
       name: 'islands-carry-no-server-code',
       severity: 'error',
       from: { path: '/islands/' },
-      to: { path: '/([a-z]+-)?(store|service|content)\\.ts$|^db/|^src/platform/(?!model/)' },
+      to: { path: '/[^/]*(store|service|content)\\.ts$|^db/|^src/platform/(?!model/)' },
     },
     never('search', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'accounts']),
     never('agencies', ['procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'accounts']),

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { findAgency } from '#agencies/store.ts';
+import { translatorFor } from '#i18n/translator.ts';
+import { liveTable, satisfactionOf } from '#par-index/live.ts';
+import type { App } from '#platform/app.ts';
+import { saidErrors } from '#survey/model/response.ts';
+import { type SubmitOutcome, submitResponse } from '#survey/service.ts';
+import { talliesNow } from '#survey/tally-store.ts';
+import { makeTickets, type TicketOrder } from '#survey/ticket-service.ts';
+import { batchesOfWave } from '#survey/ticket-store.ts';
+import { moveClosing, openWave, type WaveOrder } from '#survey/wave-service.ts';
+import { allWaves } from '#survey/wave-store.ts';
+import { clockAt, openTestApp } from '../support/app.ts';
+import { wardResponse } from '../support/responses.ts';
+
+const order: WaveOrder = {
+  id: 'xa-phuong-2026',
+  instrument: 'HN-WARD-9-2026',
+  title: 'Khảo sát xã, phường cuối năm 2026',
+  opens: '2026-11-20',
+  closes: '2026-12-10',
+  modes: ['online', 'ticket'],
+  agencies: ['00004', '00008'],
+  minimum_n: 100,
+  display: 'embargo',
+};
+
+const person = 'Cán bộ khảo sát';
+
+function said(outcome: SubmitOutcome): string {
+  return outcome.kind === 'refused'
+    ? saidErrors(outcome.errors, translatorFor('vi').say)
+        .map(({ message }) => message)
+        .join(' ')
+    : outcome.kind;
+}
+
+async function tickets(app: App, change: Partial<TicketOrder> = {}): Promise<readonly string[]> {
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, person, ...change });
+  if (made.kind !== 'made') throw new Error(translatorFor('vi').say(made.message));
+  return made.codes;
+}
+
+async function surveysOf(app: App, code: string) {
+  const agency = await findAgency(app.reader, code);
+  if (!agency) throw new Error(`no agency ${code}`);
+  return (await satisfactionOf(app, agency)).surveys.filter(({ answered }) => answered);
+}
+
+test('who names no wave answers the standing one of the year, and the next year begins at nothing', async () => {
+  const clock = clockAt('2026-12-31T16:00:00Z');
+  const app = await openTestApp({ clock });
+  await Promise.all(Array.from({ length: 40 }, () => submitResponse(app, wardResponse())));
+  clock.set('2026-12-31T17:30:00Z');
+  await submitResponse(app, wardResponse());
+  const counts = (await talliesNow(app.reader, { agency: '00004' })).map(({ wave, modes }) => [wave, modes[0]?.n]);
+  expect(counts).toEqual([
+    ['HN-WARD-9-2026.2026', 40],
+    ['HN-WARD-9-2026.2027', 1],
+  ]);
+  expect((await liveTable(app, 'HN-WARD-9-2026'))?.rows.find(({ agency }) => agency.code === '00004')?.overall.n).toBe(null);
+  // Last year's figures are still told, by themselves.
+  expect((await surveysOf(app, '00004')).map(({ wave, n }) => [wave.title, n])).toEqual([
+    ['Đánh giá thường xuyên năm 2027', null],
+    ['Đánh giá thường xuyên năm 2026', 40],
+  ]);
+});
+
+test('an answer before a wave opens, after it closed, or about an agency it does not ask about is refused in plain words', async () => {
+  const clock = clockAt('2026-11-18T03:00:00Z');
+  const app = await openTestApp({ clock });
+  expect(await openWave(app, order, person)).toMatchObject({ kind: 'done' });
+  const answer = wardResponse({ wave: order.id });
+  expect(said(await submitResponse(app, answer))).toBe(
+    'Khảo sát xã, phường cuối năm 2026 chưa mở. Đợt bắt đầu nhận phiếu từ ngày 20/11/2026.',
+  );
+  clock.set('2026-11-20T03:00:00Z');
+  expect(said(await submitResponse(app, wardResponse({ wave: order.id, agency: '00025' })))).toMatch(/không hỏi về/);
+  expect(await submitResponse(app, answer)).toMatchObject({ kind: 'accepted', isNew: true });
+  clock.set('2026-12-10T17:00:00Z');
+  expect(said(await submitResponse(app, wardResponse({ wave: order.id })))).toBe(
+    'Khảo sát xã, phường cuối năm 2026 đã kết thúc ngày 10/12/2026, không nhận thêm phiếu. Phiếu này chưa được lưu.',
+  );
+  expect(said(await submitResponse(app, wardResponse({ wave: 'khong-co' })))).toMatch(/Không có đợt khảo sát này/);
+  // What arrived in time is known also after the end: whoever sends it again gets the same receipt.
+  expect(await submitResponse(app, answer)).toMatchObject({ kind: 'accepted', isNew: false });
+});
+
+test('while an embargo holds, nothing of a wave is shown; after its last day its figures stand by themselves', async () => {
+  const clock = clockAt('2026-11-22T03:00:00Z');
+  const app = await openTestApp({ clock });
+  await openWave(app, order, person);
+  await Promise.all(Array.from({ length: 120 }, (_, i) => submitResponse(app, wardResponse({ wave: order.id }, i % 2 === 0 ? 5 : 1))));
+  await Promise.all(Array.from({ length: 30 }, () => submitResponse(app, wardResponse())));
+  expect((await surveysOf(app, '00004')).map(({ wave, n }) => [wave.id, n])).toEqual([['HN-WARD-9-2026.2026', 30]]);
+  clock.set('2026-12-11T03:00:00Z');
+  const shown = (await surveysOf(app, '00004')).map(({ wave, score }) => [wave.id, score.overall.percent]);
+  expect(shown).toEqual([
+    ['xa-phuong-2026', '50.00'],
+    ['HN-WARD-9-2026.2026', '100.00'],
+  ]);
+});
+
+test('figures move in steps of ten responses, so that nobody can subtract one', async () => {
+  const app = await openTestApp();
+  const overall = async () => (await surveysOf(app, '00004'))[0]?.score.overall;
+  await Promise.all(Array.from({ length: 30 }, () => submitResponse(app, wardResponse({}, 5))));
+  expect(await overall()).toMatchObject({ n: 30, percent: '100.00' });
+  for (let i = 0; i < 9; i++) await submitResponse(app, wardResponse({}, 1));
+  expect(await overall()).toMatchObject({ n: 30, percent: '100.00' });
+  await submitResponse(app, wardResponse({}, 1));
+  expect(await overall()).toMatchObject({ n: 40, percent: '75.00' });
+});
+
+test('a ticket decides wave, procedure, mode and how the dossier ended; what the sender says of them does not count', async () => {
+  const app = await openTestApp();
+  await openWave(app, order, person);
+  const [ticket = ''] = await tickets(app, { wave: order.id, procedure: '1.001193', month: '2026-11', outcome: 'refused' });
+  expect(await submitResponse(app, wardResponse({ ticket, wave: 'HN-WARD-9-2026.2026', procedure: '2.000986' }))).toMatchObject({
+    kind: 'accepted',
+  });
+  const stored = await app.reader.selectFrom('responses').select(['wave', 'procedure', 'mode', 'outcome']).execute();
+  expect(stored).toEqual([{ wave: order.id, procedure: '1.001193', mode: 'ticket', outcome: 'refused' }]);
+  const [batch] = await batchesOfWave(app.reader, order.id);
+  expect([batch?.issued, batch?.spent]).toEqual([1, 1]);
+});
+
+test('a hundred posts at once with one ticket leave one response and one spent ticket', async () => {
+  const app = await openTestApp();
+  const [ticket = ''] = await tickets(app);
+  const outcomes = await Promise.all(Array.from({ length: 100 }, () => submitResponse(app, wardResponse({ ticket }))));
+  expect(outcomes.filter(({ kind }) => kind === 'accepted')).toHaveLength(1);
+  expect(new Set(outcomes.filter(({ kind }) => kind !== 'accepted').map(said))).toEqual(
+    new Set(['Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; ông/bà vẫn có thể trả lời không cần mã.']),
+  );
+  expect(await app.reader.selectFrom('responses').select('mode').execute()).toEqual([{ mode: 'ticket' }]);
+  expect(await app.reader.selectFrom('tickets').select('spent').execute()).toEqual([{ spent: 1 }]);
+});
+
+test('a wave that takes tickets only refuses open answers, and a paper form that staff enter counts as paper', async () => {
+  const app = await openTestApp();
+  await openWave(app, { ...order, modes: ['ticket', 'paper'] }, person);
+  expect(said(await submitResponse(app, wardResponse({ wave: order.id })))).toMatch(/chỉ nhận phiếu theo cách khác/);
+  expect(await submitResponse(app, wardResponse({ wave: order.id }), { sender: null, collectedBy: 'paper' })).toMatchObject({
+    kind: 'accepted',
+  });
+  expect((await talliesNow(app.reader, { wave: order.id }))[0]?.modes).toEqual([{ mode: 'paper', n: 1, excluded: 0 }]);
+});
+
+test('the last day of a wave moves only with a reason, never to the past and never once it is over; all is recorded', async () => {
+  const clock = clockAt('2026-11-22T03:00:00Z');
+  const app = await openTestApp({ clock });
+  await openWave(app, order, person);
+  const move = (closes: string, reason = 'bão, mất điện nhiều nơi') => moveClosing(app, { id: order.id, closes, reason }, person);
+  expect(await move('2026-12-20', ' ')).toMatchObject({ kind: 'refused' });
+  expect(await move('2026-11-21')).toMatchObject({ kind: 'refused' });
+  expect(await move('2026-02-30')).toMatchObject({ kind: 'refused' });
+  expect(await move('2026-12-20')).toMatchObject({ kind: 'done', wave: { closes: '2026-12-20' } });
+  expect((await allWaves(app.reader)).find(({ id }) => id === order.id)?.closes).toBe('2026-12-20');
+  clock.set('2026-12-21T03:00:00Z');
+  expect(await move('2027-01-20')).toMatchObject({ kind: 'refused' });
+  const acts = await app.reader.selectFrom('audit').select(['act', 'object', 'detail']).where('object', '=', order.id).execute();
+  expect(acts.map(({ act }) => act)).toEqual(['wave.open', 'wave.closing']);
+  expect(acts[1]?.detail).toContain('bão, mất điện nhiều nơi');
+});
+
+test.each([
+  ['an id with capitals', { id: 'Xa-Phuong' }, /chữ thường/],
+  ['a questionnaire that there is not', { instrument: 'NOPE' }, /Không có bộ câu hỏi/],
+  ['days in the wrong order', { closes: '2026-11-01', opens: '2026-12-01' }, /Ngày mở/],
+  ['a last day that is over', { opens: '2026-10-01', closes: '2026-10-31' }, /31\/10\/2026 thì đã qua/],
+  ['no way of answering', { modes: [] }, /ít nhất một cách/],
+  ['a ward of before 2025', { agencies: ['00004-truoc-2025'] }, /không thuộc diện được đánh giá/],
+] as const)('%s makes no wave, and the refusal says why', async (_, change, words) => {
+  const app = await openTestApp();
+  const outcome = await openWave(app, { ...order, ...change }, person);
+  expect(outcome.kind === 'refused' && translatorFor('vi').say(outcome.message)).toMatch(words);
+  expect(await allWaves(app.reader)).toEqual([]);
+});
