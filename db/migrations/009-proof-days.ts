@@ -10,7 +10,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('chain', 'text', (c) => c.notNull())
     // The day's receipts in the order of the tree, 10 bytes each: an index of responses by day would take four times as much.
     .addColumn('receipts', 'blob', (c) => c.notNull())
-    .modifyEnd(sql`without rowid`)
     .execute();
   for (const act of ['update', 'delete']) {
     await sql

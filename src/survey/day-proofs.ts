@@ -27,30 +27,32 @@ export interface DayProofs {
 }
 
 const keptLeaves = 200_000;
+const differsForMs = 60_000;
 const leavesAtOnce = 200;
 
 /**
  * Recomputes a day's proof when it is first asked for, and keeps it while memory allows: whoever opens a receipt must not
- * cost the portal thousands of hashes. Where a day differs from what was published, it is logged each time.
+ * cost the portal thousands of hashes. Where a day differs from what was published, it is logged, and tried again in a minute.
  */
-export function dayProofs(context: Pick<Context, 'reader' | 'log'>, secret: Buffer): DayProofs {
-  const kept = new LRUCache<string, DayProof>({
+export function dayProofs({ reader, log }: Pick<Context, 'reader' | 'log'>, secret: Buffer): DayProofs {
+  const kept = new LRUCache<string, DayProof | 'differs', string>({
     maxSize: keptLeaves,
     // One that is larger than all that may be kept is kept alone.
-    sizeCalculation: ({ leaves }) => Math.min(leaves.length, keptLeaves),
-    async fetchMethod(day) {
-      const proof = await computeDay(context.reader, secret, day);
-      return proof === 'differs' || proof === null ? undefined : proof;
+    sizeCalculation: (proof) => (proof === 'differs' ? 1 : Math.min(proof.leaves.length, keptLeaves)),
+    async fetchMethod(_key, _stale, { context: day, options }) {
+      const proof = await computeDay(reader, secret, day);
+      if (proof !== 'differs') return proof ?? undefined;
+      options.ttl = differsForMs;
+      log.error('proofs.differ', new Error('the stored responses do not give what was published of the day'), { day });
+      return proof;
     },
   });
   return {
     async of(day) {
-      const published = await context.reader.selectFrom('proof_days').select('root').where('day', '=', day).executeTakeFirst();
+      const published = await reader.selectFrom('proof_days').select('root').where('day', '=', day).executeTakeFirst();
       if (!published) return { kind: 'not-published' };
-      const proof = await kept.fetch(day);
-      if (proof && proof.day.root === published.root) return { kind: 'proven', proof };
-      context.log.error('proofs.differ', new Error('the stored responses do not give what was published of the day'), { day });
-      return { kind: 'differs' };
+      const proof = await kept.fetch(`${day} ${published.root}`, { context: day });
+      return proof === undefined || proof === 'differs' ? { kind: 'differs' } : { kind: 'proven', proof };
     },
   };
 }

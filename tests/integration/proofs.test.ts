@@ -4,6 +4,7 @@ import { sha256, sha256Hex } from '#platform/sha256.ts';
 import { dayProofs } from '#survey/day-proofs.ts';
 import { merkleTree } from '#survey/model/merkle.ts';
 import { chainLink, chainStart } from '#survey/model/proof-day.ts';
+import { rowText } from '#survey/model/proof-leaf.ts';
 import { auditProofs, publishProofs } from '#survey/proof-service.ts';
 import { allProofDays } from '#survey/proof-store.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -202,6 +203,24 @@ test('a proof that was recomputed once is not recomputed for everyone who asks',
   const [one, two] = await Promise.all([proofs.of('2026-11-21'), proofs.of('2026-11-21')]);
   expect(one.kind === 'proven' && two.kind === 'proven' && one.proof === two.proof).toBe(true);
   expect(await proofs.of('2026-11-22')).toEqual({ kind: 'not-published' });
+});
+
+test('every column of a stored response is in its proof', async () => {
+  const { app } = await provenPortal();
+  const row = await app.reader.selectFrom('responses').selectAll().executeTakeFirstOrThrow();
+  for (const [column, value] of Object.entries(row)) {
+    const other = typeof value === 'number' ? value + 1 : `${value}x`;
+    expect(rowText({ ...row, [column]: other }), column).not.toBe(rowText(row));
+  }
+});
+
+test('that a day differs is told once a minute, not to everyone who asks', async () => {
+  const { app, receipts } = await provenPortal();
+  tamper(app, 'update responses set answers = ? where receipt = ?', '555555555', receipts.yesterday[0] ?? '');
+  const told: string[] = [];
+  const proofs = dayProofs({ reader: app.reader, log: { info: () => {}, error: (event) => told.push(event) } }, app.secret);
+  for (let i = 0; i < 3; i += 1) expect(await proofs.of('2026-11-21')).toEqual({ kind: 'differs' });
+  expect(told).toEqual(['proofs.differ']);
 });
 
 test('the proofs of a day take ten bytes a response, and tell nothing of the order in which answers came', async () => {
