@@ -27,6 +27,7 @@ export interface Database {
   collection_points: row.CollectionPointRow;
   response_flags: row.ResponseFlagRow;
   shown_tallies: row.ShownTallyRow;
+  proof_days: row.ProofDayRow;
   rounds: row.RoundRow;
   round_scores: row.RoundScoreRow;
   releases: row.ReleaseRow;

@@ -246,6 +246,18 @@ export interface ShownTallyRow {
   modes: Json<[string, number, number][]>;
 }
 
+/** What is published of a day's responses for ever. */
+export interface ProofDayRow {
+  day: string;
+  n: number;
+  /** The root of the Merkle tree over the responses, in hexadecimal digits. */
+  root: string;
+  /** Binds this day and all days before it. */
+  chain: string;
+  /** The receipts in the order of the tree, 10 bytes each. */
+  receipts: Buffer;
+}
+
 export interface TicketBatchRow {
   id: string;
   wave: string;

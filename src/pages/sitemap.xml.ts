@@ -12,6 +12,7 @@ const fixed = [
   '/thu-tuc',
   '/thu-tuc/linh-vuc',
   '/khao-sat',
+  '/khao-sat/bang-chung',
   '/chi-so',
   '/co-quan',
   '/co-quan/cu-sang-moi',

@@ -19,6 +19,7 @@ import { counting, type MissCounter, missCounter } from '#search/misses.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
 import { type SearchWords, searchWords } from '#search/words.ts';
 import { responseAppender, satisfactionTag } from '#survey/append.ts';
+import { type DayProofs, dayProofs } from '#survey/day-proofs.ts';
 import { deviceCounter } from '#survey/devices.ts';
 import { groupCommit } from '#survey/group-commit.ts';
 import { surveyLimits } from '#survey/limits.ts';
@@ -57,6 +58,8 @@ export interface App extends SurveyContext {
   readonly views: ViewCounter;
   /** Whether pages are called useful. */
   readonly feedback: FeedbackCounter;
+  /** What proves that the responses of past days are in, unchanged. */
+  readonly proofs: DayProofs;
   /** Names this process in the table of changes. */
   readonly origin: string;
   /** This data directory holds simulated answers: every page says so. */
@@ -102,6 +105,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
     const cache = new PageCache();
     const origin = randomUUID();
     const append = groupCommit(responseAppender(db.responses, origin), log);
+    const secret = readOrMakeSecret(config.dataDir);
     const { engine, each, follower, health } = openSearch({
       context,
       embedded,
@@ -129,7 +133,8 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       origin,
       simulated:
         (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
-      secret: readOrMakeSecret(config.dataDir),
+      secret,
+      proofs: dayProofs(context, secret),
       limits: surveyLimits(config.surveyLimits, log),
       devices: deviceCounter(clock),
       // Here the new figures are seen at once; other processes learn of them through the database.

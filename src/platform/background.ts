@@ -1,5 +1,6 @@
 import { publishDueArticles } from '#newsroom/service.ts';
 import { wordsTag } from '#search/store.ts';
+import { publishProofs } from '#survey/proof-service.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
 
@@ -7,11 +8,12 @@ const everyMs = 250;
 const scheduleEveryMs = 5_000;
 const countsEveryMs = 30_000;
 const followEveryMs = 500;
+const proofsEveryMs = 60_000;
 
 /**
  * What a serving process does beside answering: reads what other processes changed and drops those pages, publishes
- * scheduled articles when their time has come, stores what was counted in memory, and makes the search engines follow the
- * database. Gives the function that stops it.
+ * scheduled articles when their time has come, stores what was counted in memory, publishes the proofs of the survey's past
+ * days, and makes the search engines follow the database. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
@@ -50,11 +52,21 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
     });
   }, followEveryMs);
 
+  let proving: Promise<unknown> | null = null;
+  const prove = () => {
+    proving ??= publishProofs(app, app.origin)
+      .catch((error: unknown) => app.log.error('background.proofs', error))
+      .finally(() => {
+        proving = null;
+      });
+  };
+  prove();
+  const prover = setInterval(prove, proofsEveryMs);
+
   return async () => {
-    clearInterval(timer);
-    clearInterval(follower);
+    for (const one of [timer, follower, prover]) clearInterval(one);
     app.follower.abandon();
-    await Promise.all([running, following]);
+    await Promise.all([running, following, proving]);
     await storeCounts(app);
   };
 }

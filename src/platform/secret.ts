@@ -21,7 +21,7 @@ export function readOrMakeSecret(dataDir: string): Buffer {
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new Fault(
-      `${file} hỏng: cần 64 chữ số thập lục phân. Hãy khôi phục tệp này từ bản sao lưu; thiếu nó, mã mời đã phát không dùng được.`,
+      `${file} hỏng: cần 64 chữ số thập lục phân. Hãy khôi phục tệp này từ bản sao lưu; thiếu nó, mã mời đã phát không dùng được và bằng chứng của các ngày đã qua không dựng lại được.`,
     );
   return Buffer.from(text, 'hex');
 }

@@ -1,11 +1,14 @@
 import { type RoundOrder, releaseRound } from '#par-index/service.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
+import { publishProofs } from '#survey/proof-service.ts';
 import { submitResponse } from '#survey/service.ts';
+import { clockAt, openTestApp } from './app.ts';
 import { addProcedures, nationalRecord, sampleProcedures } from './records.ts';
 import { wardResponse } from './responses.ts';
 import { departmentRound, openScoredRound } from './rounds.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
+import { ordinaryTime } from './template.ts';
 
 export interface FilledPortal extends TestPortal {
   /** Address of a receipt that exists. */
@@ -23,13 +26,17 @@ async function besideDigests(app: TestPortal['app']): Promise<readonly Procedure
   ];
 }
 
-/** A portal in which there is something to see everywhere: answers, a receipt, records, a released round named `thu`. */
+/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`. */
 export async function startFilledPortal(): Promise<FilledPortal> {
-  const portal = await startTestPortal();
-  const { app } = portal;
-  const outcomes = await Promise.all(
-    Array.from({ length: 130 }, (_, i) => submitResponse(app, wardResponse({ agency: '00008' }, (i % 5) + 1))),
-  );
+  const clock = clockAt(ordinaryTime);
+  const app = await openTestApp({ clock });
+  const send = (i: number) => submitResponse(app, wardResponse({ agency: '00008' }, (i % 5) + 1));
+  clock.set('2026-11-21T03:00:00Z');
+  const outcomes = await Promise.all(Array.from({ length: 30 }, (_, i) => send(i)));
+  clock.set(ordinaryTime);
+  await Promise.all(Array.from({ length: 100 }, (_, i) => send(i)));
+  await publishProofs(app, app.origin);
+  const portal = await startTestPortal(app);
   await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
   await openScoredRound(app, round, '9', '8.25');

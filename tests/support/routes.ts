@@ -28,6 +28,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/huu-ich/[...page]': [],
   '/khao-sat': ['/khao-sat'],
   '/khao-sat/[instrument]': ['/khao-sat/HN-WARD-9-2026?co-quan=00004', '/khao-sat/SIPAS-G2-2023'],
+  '/khao-sat/bang-chung': ['/khao-sat/bang-chung'],
   '/khao-sat/bien-nhan': ['/khao-sat/bien-nhan', '/khao-sat/bien-nhan?ma=sai', '/khao-sat/bien-nhan?ma=AAAA-AAAA-AAAA-AAAA'],
   '/khao-sat/bien-nhan/[receipt]': [],
   '/ngoai-tuyen': ['/ngoai-tuyen'],

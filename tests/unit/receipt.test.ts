@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeOf, normaliseCode } from '#survey/model/receipt.ts';
+import { bytesOfCode, codeOf, normaliseCode } from '#survey/model/receipt.ts';
 
 const tenBytes = fc.uint8Array({ minLength: 10, maxLength: 10 });
 
@@ -26,6 +26,15 @@ describe('the code on a receipt', () => {
     expect(codeOf(new Uint8Array(10).fill(255))).toBe('ZZZZ-ZZZZ-ZZZZ-ZZZZ');
     expect(codeOf(Uint8Array.of(128, 0, 0, 0, 0, 0, 0, 0, 0, 33))).toBe('G000-0000-0000-0011');
     expect(codeOf(Uint8Array.of(0, 0, 0, 0, 1, 128, 0, 0, 0, 0))).toBe('0000-0001-G000-0000');
+  });
+
+  test('gives its ten bytes back', () => {
+    fc.assert(
+      fc.property(tenBytes, (bytes) => {
+        expect(bytesOfCode(codeOf(bytes))).toEqual(bytes);
+      }),
+    );
+    expect(() => bytesOfCode('0123456789abcdef')).toThrow('no code');
   });
 
   test('is another one for other random bytes', () => {

@@ -8,6 +8,7 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/tin-tuc$/, ['trang']],
   [/^\/co-quan\/cu-sang-moi$/, ['ten']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
+  [/^\/khao-sat\/bang-chung$/, []],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma', 'dot', 'diem', 'kiosk']],
 ];
 

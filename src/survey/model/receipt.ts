@@ -9,6 +9,14 @@ export function codeOf(random: Uint8Array): string {
   return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
 }
 
+/** The 10 bytes of a code as stored: what `codeOf` made it of. Throws when it is none. */
+export function bytesOfCode(code: string): Uint8Array {
+  if (normaliseCode(code) !== code) throw new Error(`no code: ${code}`);
+  let bits = 0n;
+  for (const letter of code.replaceAll('-', '')) bits = (bits << 5n) | BigInt(alphabet.indexOf(letter));
+  return Uint8Array.from({ length: 10 }, (_, i) => Number((bits >> BigInt(8 * (9 - i))) & 255n));
+}
+
 /** The code as stored, out of what a person typed: any case, with or without hyphens, O for 0, I and L for 1. Null when it cannot be one. */
 export function normaliseCode(typed: string): string | null {
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
