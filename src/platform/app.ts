@@ -24,6 +24,7 @@ import { deviceCounter } from '#survey/devices.ts';
 import { groupCommit } from '#survey/group-commit.ts';
 import { surveyLimits } from '#survey/limits.ts';
 import type { SurveyContext } from '#survey/service.ts';
+import { surveyShelf } from '#survey/shelf.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Fault } from './fault.ts';
@@ -137,6 +138,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       proofs: dayProofs(context, secret),
       limits: surveyLimits(config.surveyLimits, log),
       devices: deviceCounter(clock),
+      shelf: surveyShelf(db.reader),
       // Here the new figures are seen at once; other processes learn of them through the database.
       async append(response) {
         const outcome = await append(response);

@@ -1,6 +1,7 @@
 import { publishDueArticles } from '#newsroom/service.ts';
 import { wordsTag } from '#search/store.ts';
 import { publishProofs } from '#survey/proof-service.ts';
+import { wavesTag } from '#survey/wave-service.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
 
@@ -35,6 +36,7 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
       last = changes.at(-1)?.version ?? last;
       const others = changes.filter((change) => change.origin !== app.origin);
       if (others.some((change) => change.tag === wordsTag)) await app.words.reload();
+      if (others.some(({ tag }) => tag === 'content' || tag === wavesTag)) app.shelf.drop();
       if (others.length > 0) app.cache.drop(others.map((change) => change.tag));
     } catch (error) {
       app.log.error('background.failed', error);

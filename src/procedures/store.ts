@@ -48,6 +48,11 @@ export async function findProcedure(reader: Reader, code: string): Promise<Proce
   return row && procedureOf(row);
 }
 
+/** Whether there is a procedure of this code. */
+export async function hasProcedure(reader: Reader, code: string): Promise<boolean> {
+  return (await reader.selectFrom('procedures').select('code').where('code', '=', code).executeTakeFirst()) !== undefined;
+}
+
 /**
  * The code under which a procedure is found today, for a former code, an old long one or one badly typed; undefined where
  * it stands for nothing here.

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { type Agency, ratableOn, ratedAs } from '#agencies/model/agency.ts';
-import { findAgency } from '#agencies/store.ts';
 import { type Message, type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import { keyedHash } from '#platform/secret.ts';
-import { findProcedure } from '#procedures/store.ts';
+import { hasProcedure } from '#procedures/store.ts';
 import type { DeviceCounter, Sender } from './devices.ts';
 import type { Append } from './group-commit.ts';
 import type { LimitOutcome, SurveyLimits } from './limits.ts';
@@ -14,10 +13,11 @@ import type { Instrument } from './model/instrument.ts';
 import { paceOf } from './model/pace.ts';
 import { codeOf, normaliseCode } from './model/receipt.ts';
 import { checkAnswers, type FieldError, type Mode, packAnswers, packProfile, type ResponseInput } from './model/response.ts';
-import { waveRefusal } from './model/wave.ts';
+import { standingWave, type Wave, waveRefusal } from './model/wave.ts';
 import { type CollectionPoint, findPoint } from './point-store.ts';
+import type { SurveyShelf } from './shelf.ts';
 import { secondsSince } from './started.ts';
-import { findInstrument, findReceipt } from './store.ts';
+import { findReceipt } from './store.ts';
 import { batchOfTicket, type TicketBatch } from './ticket-store.ts';
 import { waveOfYear } from './wave-service.ts';
 import { findWave } from './wave-store.ts';
@@ -28,6 +28,7 @@ export interface SurveyContext extends Context {
   readonly secret: Buffer;
   readonly limits: SurveyLimits;
   readonly devices: DeviceCounter;
+  readonly shelf: SurveyShelf;
 }
 
 export type SubmitOutcome =
@@ -123,11 +124,12 @@ async function readResponse(
 ): Promise<ReadResponse | Extract<SubmitOutcome, { kind: 'refused' }>> {
   const { reader } = context;
   const day = today(context.clock);
-  const instrument = await findInstrument(reader, input.instrument);
+  const { instruments, agencies } = await context.shelf.read();
+  const instrument = instruments.get(input.instrument);
   if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: input.instrument });
 
   const errors: FieldError[] = [];
-  const agency = await findAgency(reader, input.agency);
+  const agency = agencies.get(input.agency);
   const agencyError = agency ? agencyRefusal(instrument, agency, day) : wrong('agency', 'survey.refused.agency');
   if (agencyError) errors.push(agencyError);
 
@@ -140,13 +142,12 @@ async function readResponse(
   if (input.ticket !== undefined && batch?.agency !== input.agency) errors.push(wrong('ticket', 'survey.refused.ticket'));
 
   const procedure = batch?.procedure ?? input.procedure ?? point?.procedure ?? null;
-  if (procedure !== null && !(await findProcedure(reader, procedure))) {
+  if (procedure !== null && !(await hasProcedure(reader, procedure))) {
     errors.push(wrong('procedure', 'survey.refused.procedure', { code: procedure }));
   }
 
   const mode = by.collectedBy ?? (batch ? batch.mode : (point?.mode ?? 'online'));
-  const named = batch?.wave ?? input.wave;
-  const wave = named === undefined ? await waveOfYear(context, instrument, day) : await findWave(reader, named);
+  const wave = await waveOf(context, instrument, batch?.wave ?? input.wave, day);
   if (!wave || wave.instrument !== instrument.id) {
     // A wrong ticket has been told already; which questionnaire it is for is its batch's own affair.
     errors.push(batch ? wrong('ticket', 'survey.refused.ticket') : wrong('wave', 'survey.refused.wave'));
@@ -157,6 +158,15 @@ async function readResponse(
   errors.push(...checkAnswers(instrument, input));
   if (errors.length > 0 || !wave) return { kind: 'refused', errors };
   return { kind: 'read', instrument, wave: wave.id, mode, point: point ?? null, batch: batch ?? null, ticketHash, procedure };
+}
+
+/** The wave that is named, or the standing one of the year; undefined where there is none. */
+async function waveOf(context: SurveyContext, instrument: Instrument, named: string | undefined, day: string): Promise<Wave | undefined> {
+  const known = (await context.shelf.read()).waves.get(named ?? standingWave(instrument, day.slice(0, 4)).id);
+  if (known) return known;
+  // Made since the shelf was filled, perhaps by another process.
+  context.shelf.drop();
+  return named === undefined ? waveOfYear(context, instrument, day) : findWave(context.reader, named);
 }
 
 function agencyRefusal(instrument: Instrument, agency: Agency, day: string): FieldError | null {

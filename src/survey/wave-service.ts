@@ -8,6 +8,7 @@ import type { Context } from '#platform/context.ts';
 import type { Instrument } from './model/instrument.ts';
 import type { Mode } from './model/response.ts';
 import { standingWave, type Wave, waveState } from './model/wave.ts';
+import type { SurveyShelf } from './shelf.ts';
 import { findInstrument } from './store.ts';
 import { findWave, insertWave, setClosing } from './wave-store.ts';
 
@@ -27,6 +28,9 @@ export type WaveOutcome = { readonly kind: 'done'; readonly wave: Wave } | { rea
 
 const refused = (key: MessageKey, values?: MessageValues): WaveOutcome => ({ kind: 'refused', message: message(key, values) });
 
+/** What changing waves needs besides the house: what is held of them in memory. */
+type WaveContext = Context & { readonly shelf: SurveyShelf };
+
 /** An official wave as staff order it. */
 export interface WaveOrder extends Pick<Wave, 'id' | 'instrument' | 'title' | 'opens' | 'closes' | 'minimum_n' | 'display'> {
   readonly modes: readonly Mode[];
@@ -35,7 +39,7 @@ export interface WaveOrder extends Pick<Wave, 'id' | 'instrument' | 'title' | 'o
 }
 
 /** Opens an official wave. Its agencies are fixed with it: those that can be rated on its first day. */
-export async function openWave(context: Context, order: WaveOrder, person: string): Promise<WaveOutcome> {
+export async function openWave(context: WaveContext, order: WaveOrder, person: string): Promise<WaveOutcome> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id)) return refused('survey.wave.refused.id');
   if (await findWave(context.reader, order.id)) return refused('survey.wave.refused.taken', { id: order.id });
   const instrument = await findInstrument(context.reader, order.instrument);
@@ -58,12 +62,13 @@ export async function openWave(context: Context, order: WaveOrder, person: strin
     await writeAudit(tx, context, { person, act: 'wave.open', object: order.id, detail: { ...order, agencies: agencies.length } });
     await recordChanges(tx, [wavesTag]);
   });
+  context.shelf.drop();
   return { kind: 'done', wave };
 }
 
 /** Moves the last day of an official wave that is not over, with a reason: to today at the earliest. */
 export async function moveClosing(
-  context: Context,
+  context: WaveContext,
   order: { readonly id: string; readonly closes: string; readonly reason: string },
   person: string,
 ): Promise<WaveOutcome> {
@@ -80,6 +85,7 @@ export async function moveClosing(
     await writeAudit(tx, context, { person, act: 'wave.closing', object: order.id, detail });
     await recordChanges(tx, [wavesTag]);
   });
+  context.shelf.drop();
   return { kind: 'done', wave: { ...wave, closes: order.closes } };
 }
 
