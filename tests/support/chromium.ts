@@ -1,25 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, onTestFinished } from 'vitest';
 import { chromiumFlags, findChromium } from '#scripts/chromium.ts';
 
-/** A fresh Chromium with a profile of its own, closed when the test ends; without script when told so. */
+// One for each file of tests, started by the first that wants it: that takes longer than many a test.
+let running: Promise<Browser> | undefined;
+afterAll(async () => (await running)?.close());
+
+/** A fresh profile, that knows nothing of others, in Chromium; closed when the test ends. Without script when told so. */
 export async function openBrowser(options: { script?: boolean; width?: number; height?: number } = {}): Promise<BrowserContext> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'portal-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
-    headless: true,
-    args: chromiumFlags,
+  running ??= chromium.launch({ executablePath: findChromium(), headless: true, args: chromiumFlags });
+  const context = await (await running).newContext({
     locale: 'vi-VN',
     javaScriptEnabled: options.script ?? true,
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
   });
-  onTestFinished(async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  });
+  onTestFinished(() => context.close());
   return context;
 }
 
