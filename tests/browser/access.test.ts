@@ -4,6 +4,7 @@ import { barriers, sideways, spread, unfold } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
 import { englishAddresses, pageAddresses } from '../support/routes.ts';
+import { showAll } from '../support/survey-form.ts';
 
 interface Setting {
   readonly name: string;
@@ -59,7 +60,10 @@ test.each([{ script: true }, { script: false }])('a refused survey form has no b
   const browser = await openBrowser({ width: 360, script });
   const page = await browser.newPage();
   await page.goto(`${url}/khao-sat/SIPAS-G2-2023?co-quan=00004`);
-  if (script) await awake(page);
+  if (script) {
+    await awake(page);
+    await showAll(page);
+  }
   await page.getByLabel('Mã mời (nếu có)').fill('sai');
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();
   await page.getByRole('alert').waitFor();

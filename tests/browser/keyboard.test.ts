@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
+import { showAll } from '../support/survey-form.ts';
 
 /** Presses Tab until the focus is where the words say, as a person without a mouse does; at most `most` times. */
 async function tabTo(page: Page, words: RegExp, most = 60): Promise<void> {
@@ -56,10 +57,21 @@ test('without a mouse: a whole survey, from the choice of the ward to the receip
   await awake(page);
   await tabTo(page, /Cơ quan được đánh giá/);
   await page.keyboard.type('Phường Ba Đình');
+  await tabTo(page, /^Tiếp$/);
+  await page.keyboard.press('Enter');
   await tabTo(page, /^Rất hài lòng$/);
   await page.keyboard.press('Space');
+  await tabTo(page, /^Tiếp$/);
+  await page.keyboard.press('Enter');
   await tabTo(page, /^Rất hài lòng$/);
   await page.keyboard.press('ArrowDown');
+  // Whoever goes through the answers by arrow keys is not taken away from them.
+  await page.waitForTimeout(900);
+  expect(await page.locator('#tien-do').textContent()).toBe('Câu 2 trên 9');
+  for (let step = 2; step <= 9; step++) {
+    await tabTo(page, /^Tiếp$/);
+    await page.keyboard.press('Enter');
+  }
   await tabTo(page, /^Gửi phiếu$/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/khao-sat/bien-nhan/*');
@@ -115,6 +127,7 @@ test('going through the survey by keyboard, on a phone and forwards or back, the
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${url}/en/khao-sat/HN-WARD-9-2026?co-quan=00004`);
   await awake(page);
+  await showAll(page);
   const hidden = () =>
     page.evaluate(() => {
       const focused = document.activeElement;

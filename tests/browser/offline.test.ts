@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { openTestApp } from '../support/app.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
+import { showAll } from '../support/survey-form.ts';
 
 // Each worker is brought, started and fed anew: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 90_000 });
@@ -106,6 +107,7 @@ test('surveys, receipts, the index and the API are never kept, and the survey fo
   }
   await page.goto(form);
   await awake(page);
+  await showAll(page);
   await page.getByRole('group', { name: 'Công chức giao tiếp lịch sự' }).getByLabel('Hài lòng', { exact: true }).check();
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();
   await page.waitForURL('**/khao-sat/bien-nhan/*');

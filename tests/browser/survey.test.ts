@@ -3,21 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { barriers, sideways, unfold } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
+import * as survey from '../support/survey-form.ts';
+import { everythingStored, option, pleased, storedResponses as responses, showAll, wardForm as ward } from '../support/survey-form.ts';
 
-const ward = '/khao-sat/HN-WARD-9-2026?co-quan=00004';
-const polite = { name: 'Công chức giao tiếp lịch sự' };
-const pleased = 'Hài lòng';
+const polite = { name: survey.polite };
 
-/** A survey form opened on a phone, ready to be filled in. */
+/** A survey form opened on a phone, with all questions on one page. */
 async function openForm(portal: TestPortal, path: string, script = true): Promise<Page> {
-  const page = await (await openBrowser({ script, width: 360 })).newPage();
-  await page.goto(`${portal.url}${path}`);
-  if (script) await awake(page);
+  const page = await survey.openForm(portal, path, script);
+  if (script) await showAll(page);
   return page;
 }
-
-const option = (page: Page, label = pleased) => page.getByRole('group', polite).getByLabel(label, { exact: true });
-const responses = (portal: TestPortal) => portal.app.reader.selectFrom('responses').select(['agency', 'answers']).execute();
 
 describe.each([
   { way: 'with script', script: true },
@@ -100,39 +96,44 @@ test('an agency that has ended since the form was opened is refused at its field
   expect(await responses(portal)).toEqual([{ agency: '00008', answers: '4--------' }]);
 });
 
-test('what is filled in outlives a reload, follows into the other language, and is gone once it is sent', async () => {
+test('what is begun outlives the visit, is offered in either language without what was typed, and is gone once it is sent', async () => {
   const portal = await startTestPortal();
   const page = await openForm(portal, ward);
-  expect(await page.locator('form .notice').count()).toBe(0);
+  expect(await page.getByText('Tiếp tục phiếu đang làm dở?').count()).toBe(0);
   await page.getByLabel('Cơ quan được đánh giá').selectOption('00008');
   await option(page).check();
   await page.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').check();
-  await page.getByLabel('Mã mời (nếu có)').pressSequentially('ABCD');
+  await page.getByLabel('Mã mời (nếu có)').pressSequentially('ABCD-2345');
   const id = await page.locator('[name=id]').inputValue();
+  expect(await everythingStored(page)).not.toContain('ABCD');
 
-  await page.reload();
-  await awake(page);
-  expect(await page.locator('form > .notice').textContent()).toContain('Đã lấy lại những câu ông/bà điền dở');
-  expect(await page.getByText('Đã trả lời 1 trên 9 câu').isVisible()).toBe(true);
-  await page.getByRole('link', { name: 'English' }).click();
-  await page.waitForURL('**/en/khao-sat/**');
-  await awake(page);
-  expect(await page.getByLabel('Agency that you are rating').inputValue()).toBe('00008');
-  expect(await option(page).isChecked()).toBe(true);
-  expect(await page.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').isChecked()).toBe(true);
-  expect(await page.getByLabel('Invitation code (if you have one)').inputValue()).toBe('ABCD');
-  // Still the same response: had it arrived before the reload, it would not be counted again.
-  expect(await page.locator('[name=id]').inputValue()).toBe(id);
+  // Closed and opened again, not only reloaded.
+  await page.close();
+  const again = await page.context().newPage();
+  await again.goto(`${portal.url}${ward}`);
+  await awake(again);
+  expect(await option(again).isVisible()).toBe(false);
+  expect(await again.getByText('đã trả lời 1 trên 9 câu').isVisible()).toBe(true);
+  await again.getByRole('link', { name: 'English' }).click();
+  await again.waitForURL('**/en/khao-sat/**');
+  await awake(again);
+  await again.getByRole('button', { name: 'Go on with this form' }).click();
+  expect(await again.getByText('Answered: 1 of 9 questions').isVisible()).toBe(true);
+  expect(await again.getByLabel('Agency that you are rating').inputValue()).toBe('00008');
+  expect(await option(again).isChecked()).toBe(true);
+  expect(await again.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').isChecked()).toBe(true);
+  expect(await again.getByLabel('Invitation code (if you have one)').inputValue()).toBe('');
+  // Still the same response: had it arrived before, it would not be counted again.
+  expect(await again.locator('[name=id]').inputValue()).toBe(id);
 
-  await page.getByLabel('Invitation code (if you have one)').fill('');
-  await page.getByRole('button', { name: 'Send your answers' }).click();
-  await page.waitForURL('**/en/khao-sat/bien-nhan/*');
-  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await again.getByRole('button', { name: 'Send your answers' }).click();
+  await again.waitForURL('**/en/khao-sat/bien-nhan/*');
+  expect(await everythingStored(again)).not.toContain('cau.');
   expect(await responses(portal)).toEqual([{ agency: '00008', answers: '4--------' }]);
-  await page.goto(`${portal.url}${ward}`);
-  await awake(page);
-  expect(await option(page).isChecked()).toBe(false);
-  expect(await page.locator('[name=id]').inputValue()).not.toBe(id);
+  await again.goto(`${portal.url}${ward}`);
+  await awake(again);
+  expect(await option(again).isChecked()).toBe(false);
+  expect(await again.locator('[name=id]').inputValue()).not.toBe(id);
 });
 
 test('someone else on the same phone starts again with an empty form and a response of their own', async () => {
@@ -142,12 +143,32 @@ test('someone else on the same phone starts again with an empty form and a respo
   const id = await page.locator('[name=id]').inputValue();
   await page.reload();
   await awake(page);
-  await page.getByRole('button', { name: 'Xóa và điền lại từ đầu' }).click();
+  await page.getByRole('button', { name: 'Xóa và làm phiếu mới' }).click();
   await page.getByText('Đã trả lời 0 trên 9 câu').waitFor();
   expect(await option(page).isChecked()).toBe(false);
   expect(await page.getByLabel('Cơ quan được đánh giá').inputValue()).toBe('00004');
   expect(await page.locator('[name=id]').inputValue()).not.toBe(id);
-  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  expect(await everythingStored(page)).not.toContain('cau.');
+});
+
+test('what was begun more than seven days ago is neither offered nor kept', async () => {
+  const portal = await startTestPortal();
+  const page = await openForm(portal, ward);
+  await option(page).check();
+  const other = 'phieu-dang-lam:/khao-sat/SIPAS-G2-2023||||';
+  await page.evaluate((name) => {
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith('phieu-dang-lam:'))) {
+      const draft = JSON.parse(localStorage.getItem(key) ?? '');
+      const old = JSON.stringify({ ...draft, kept: draft.kept - 7 * 86_400_000 });
+      localStorage.setItem(key, old);
+      localStorage.setItem(name, old);
+    }
+  }, other);
+  await page.reload();
+  await awake(page);
+  expect(await page.getByText('Tiếp tục phiếu đang làm dở?').count()).toBe(0);
+  expect(await option(page).isChecked()).toBe(false);
+  expect(await everythingStored(page)).not.toContain('cau.');
 });
 
 test('a form about another agency begins empty', async () => {
@@ -177,7 +198,6 @@ test('the ward that this device remembers is chosen, and said, where none is cho
   expect(await select.getAttribute('aria-describedby')).toContain('agency-remembered');
   await select.selectOption('00008');
   expect(await note.isVisible()).toBe(false);
-  await page.evaluate(() => sessionStorage.clear());
   // What was asked for wins, and what is no choice here is none.
   expect(await remembering('00004', '/khao-sat/HN-WARD-9-2026?co-quan=00008')).toBe('00008');
   expect(await remembering('00004-truoc-2025')).toBe('');
@@ -201,7 +221,9 @@ test('the English form, refused too, and the English receipt have no barrier tha
   await page.getByLabel(pleased, { exact: true }).nth(1).check();
   await page.reload();
   await awake(page);
-  await look('restored');
+  await look('offered');
+  await page.getByRole('button', { name: 'Go on with this form' }).click();
+  await look('continued');
   await page.getByRole('button', { name: 'Send your answers' }).click();
   await page.waitForURL('**/en/khao-sat/bien-nhan/*');
   await look('receipt');

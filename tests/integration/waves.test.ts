@@ -79,7 +79,7 @@ test('an answer before a wave opens, after it closed, or about an agency it does
   expect(await submitResponse(app, answer)).toMatchObject({ kind: 'accepted', isNew: true });
   clock.set('2026-12-10T17:00:00Z');
   expect(said(await submitResponse(app, wardResponse({ wave: order.id })))).toBe(
-    'Khảo sát xã, phường cuối năm 2026 đã kết thúc ngày 10/12/2026, không nhận thêm phiếu. Phiếu này chưa được lưu.',
+    'Khảo sát xã, phường cuối năm 2026 đã kết thúc ngày 10/12/2026, không nhận thêm phiếu. Không có gì được lưu.',
   );
   expect(said(await submitResponse(app, wardResponse({ wave: 'khong-co' })))).toMatch(/Không có đợt khảo sát này/);
   // What arrived in time is known also after the end: whoever sends it again gets the same receipt.

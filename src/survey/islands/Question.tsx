@@ -9,13 +9,26 @@ interface Props {
   error: string | undefined;
   /** The way not to answer, in the words of the page. */
   none: string;
+  /** Its place among the parts of a form that shows them one by one. */
+  step?: number | undefined;
+  hidden?: boolean;
+  /** Ids of what is said of it besides. */
+  described?: string | undefined;
 }
 
 /** A question with its options, one of which may be chosen. */
-export default function Question({ name, text, lang, note, options, chosen, error, none }: Props) {
+export default function Question({ name, text, lang, note, options, chosen, error, none, step, hidden = false, described }: Props) {
   const errorId = `${name}-loi`;
+  const said = [error && errorId, described].filter(Boolean).join(' ');
   return (
-    <fieldset class={error ? 'question wrong' : 'question'} id={name} tabIndex={-1} aria-describedby={error ? errorId : undefined}>
+    <fieldset
+      class={error ? 'question wrong' : 'question'}
+      id={name}
+      tabIndex={-1}
+      data-step={step}
+      hidden={hidden}
+      aria-describedby={said || undefined}
+    >
       <legend>
         <span lang={lang}>{text}</span> {note && <span class="assumed">{note}</span>}
       </legend>

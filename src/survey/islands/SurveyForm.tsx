@@ -2,23 +2,32 @@ import './survey-form.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { rememberedWard } from '#agencies/remembered-ward.ts';
-import { type Language, pathIn, sourceLanguage, splitLanguage } from '#i18n/model/language.ts';
+import { type Language, pathIn, sourceLanguage } from '#i18n/model/language.ts';
 import ErrorSummary from '#ui/components/error-summary/ErrorSummary.tsx';
+import { send as post } from '#ui/components/outbox/post.ts';
 import { answerName, type FormValues, placeOf, profileName, responseOfForm } from '../model/form.ts';
-import { type FormTexts, progressText } from '../model/form-texts.ts';
+import type { Draft } from '../model/form-draft.ts';
+import { type FormTexts, fill } from '../model/form-texts.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { SaidError } from '../model/response.ts';
-import { chooseRemembered, countAnswered, fillForm, showAgencyError, valuesOf } from './form-fields.ts';
-import { keepUnsent, unsentValues } from './on-this-device.ts';
+import Closing from './Closing.tsx';
+import { chooseRemembered, countAnswered, emptyForm, fillForm, showAgencyError, valuesOf } from './form-fields.ts';
 import Question from './Question.tsx';
+import { useSteps } from './use-steps.ts';
+import { chosenWay, keepWay } from './way.ts';
 
 interface Props {
   instrument: Pick<Instrument, 'id' | 'prompt' | 'scale' | 'fields' | 'expectations' | 'profile'>;
   /** Made for this form, so that sending it twice counts once. */
   id: string;
   procedure?: string | undefined;
-  /** What goes with the response unseen: its wave, the collection point, when the form was opened. */
-  passed?: Readonly<Record<string, string | undefined>>;
+  wave?: string | undefined;
+  /** The code of the counter where this is asked. */
+  point?: string | undefined;
+  /** When the form was given out, signed by the server. */
+  started?: string | undefined;
+  /** Whether words of one's own are asked for. */
+  commentField?: boolean;
   values: FormValues;
   errors: readonly SaidError[];
   texts: FormTexts;
@@ -27,37 +36,69 @@ interface Props {
   children?: ComponentChildren;
 }
 
-type State = { kind: 'filling'; errors: readonly SaidError[] } | { kind: 'sending' } | { kind: 'failed'; message: string };
+type State =
+  | { kind: 'filling'; errors: readonly SaidError[] }
+  | { kind: 'sending' }
+  /** Not sent, and this browser cannot keep it. */
+  | { kind: 'failed' }
+  /** Kept on this device until it can be sent; words of one's own only in this page. */
+  | { kind: 'waiting'; words: boolean }
+  /** On a kiosk, sent or kept until it can be. */
+  | { kind: 'done'; receipt: string | null };
 
-/** The survey form. Without script it posts to its own page; with script it shows progress and sends without losing the page. */
-export default function SurveyForm({ instrument, id, procedure, passed = {}, values, errors: given, texts, language, children }: Props) {
+/** What comes after the form itself works: not needed to fill it in, but to be there before the network goes. */
+const bringDevice = () => import('./on-this-device.ts');
+const bringKiosk = () => import('./Kiosk.tsx');
+
+/**
+ * The survey form. Without script it posts to its own page; with script it asks one question at a time or all at once,
+ * keeps on the device what is begun, and sends without losing the page.
+ */
+export default function SurveyForm(props: Props) {
+  const { instrument, id, values, errors: given, texts, language, commentField = false, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const answer = useRef<HTMLDivElement>(null);
   const [responseId, setResponseId] = useState(values.id ?? id);
   const [state, setState] = useState<State>({ kind: 'filling', errors: given });
   const [answered, setAnswered] = useState(() => countAnswered(values));
-  const [restored, setRestored] = useState(false);
+  const [offered, setOffered] = useState<Draft | null>(null);
+  const [Kiosk, setKiosk] = useState<Awaited<ReturnType<typeof bringKiosk>>['default'] | null>(null);
+  const device = useRef<Awaited<ReturnType<typeof bringDevice>>>();
   const wishes = instrument.expectations;
   const items = instrument.fields.flatMap((field) => field.factors.flatMap((factor) => factor.items));
   const questions = [...items, ...(wishes?.items ?? [])].map(({ code }) => answerName(code));
-  const others = ['agency', 'ticket', ...instrument.profile.map(({ code }) => profileName(code))];
+  const total = questions.length;
+  const last = total + 1;
+  const others = ['agency', 'ticket', ...(commentField ? ['comment'] : []), ...instrument.profile.map(({ code }) => profileName(code))];
   const errors = (state.kind === 'filling' ? state.errors : []).map(({ field, message }) => ({
     field: placeOf(field, questions, others),
     message,
   }));
   const errorOf = (place: string) => errors.find((error) => error.field === place)?.message;
   const contentLang = language === sourceLanguage ? undefined : sourceLanguage;
+  const steps = useSteps(form, last, !Kiosk);
+  const { one, step } = steps;
+  const asking = one && step > 0 && step < last;
 
   useEffect(() => {
     if (!form.current) return;
-    const unsent = values.id === undefined ? unsentValues(draftKey()) : null;
-    if (unsent) {
-      setRestored(fillForm(form.current, unsent));
-      // The same response as before: what did arrive of it is not counted again.
-      if (unsent.id) setResponseId(unsent.id);
+    const shared = new URLSearchParams(location.search).has('kiosk');
+    bringDevice().then((brought) => {
+      device.current = brought;
+      // Whoever has chosen something meanwhile goes on as they began.
+      if (shared || given.length > 0) return;
+      if (countAnswered(current()) > 0) keep();
+      else setOffered(brought.keptDraft());
+    }, console.warn);
+    if (shared) {
+      void bringKiosk().then((kiosk) => setKiosk(() => kiosk.default));
+      return steps.choose(true, 0, false);
     }
     chooseRemembered(form.current, rememberedWard()?.code ?? null);
-    setAnswered(countAnswered(valuesOf(form.current)));
+    setAnswered(countAnswered(current()));
+    if (given.length > 0 || countAnswered(current()) > 0) return;
+    const narrow = matchMedia('(max-width: 40rem)').matches && form.current.getBoundingClientRect().top >= 0;
+    if (chosenWay() ?? narrow) steps.choose(true, 0, false);
   }, []);
 
   // The answer to sending takes the focus; what stood there when the page opened has it already.
@@ -66,149 +107,233 @@ export default function SurveyForm({ instrument, id, procedure, passed = {}, val
     if (form.current && state.kind === 'filling') showAgencyError(form.current, errorOf('agency'));
   }, [state]);
 
-  function keep() {
-    if (!form.current) return;
-    const now = valuesOf(form.current);
-    setAnswered(countAnswered(now));
-    keepUnsent(draftKey(), now);
+  /** What the form holds now. */
+  function current(): FormValues {
+    return form.current ? valuesOf(form.current) : {};
   }
 
-  function clear() {
+  function keep() {
+    setAnswered(countAnswered(current()));
+    if (!Kiosk) device.current?.keepDraft(current());
+  }
+
+  /** The first part that still wants something. */
+  function firstOpen(): number {
+    const now = current();
+    if (!now.agency) return 0;
+    const open = questions.findIndex((name) => !(name in now));
+    return open < 0 ? last : open + 1;
+  }
+
+  function goOn(draft: Draft) {
     if (!form.current) return;
-    keepUnsent(draftKey(), null);
-    form.current.reset();
-    chooseRemembered(form.current, rememberedWard()?.code ?? null);
-    setResponseId(id);
-    setRestored(false);
-    setAnswered(countAnswered(valuesOf(form.current)));
-    form.current.querySelector<HTMLElement>('#agency')?.focus();
+    fillForm(form.current, draft.values);
+    // The same response as before: what did arrive of it is not counted again.
+    if (draft.values.id) setResponseId(draft.values.id);
+    setAnswered(countAnswered(current()));
+    setOffered(null);
+    steps.go(one ? firstOpen() : 0);
+  }
+
+  function startAnew() {
+    device.current?.keepDraft(null);
+    setOffered(null);
+    steps.go(0);
+  }
+
+  function turn(to: boolean) {
+    keepWay(to);
+    steps.choose(to, to ? firstOpen() : step, true);
+  }
+
+  /** A digit chooses the answer of that value, 0 the one that is none: of the question on the screen, or that has the focus. */
+  function onKey(event: KeyboardEvent) {
+    const at = event.target as Element;
+    if (!/^\d$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (at.matches('select, textarea, input:not([type=radio])')) return;
+    const question = asking ? form.current?.querySelector(`[data-step="${step}"]`) : at.closest('fieldset.question');
+    const choice = question?.querySelector<HTMLInputElement>(`[value="${event.key === '0' ? '' : event.key}"]`);
+    if (!choice) return;
+    event.preventDefault();
+    choice.focus();
+    choice.click();
+    if (asking) steps.goSoon();
+  }
+
+  function onClick(event: MouseEvent) {
+    const at = event.target as Element;
+    const link = at.closest<HTMLAnchorElement>('a[href^="#"]');
+    if (link && steps.show(document.getElementById(decodeURIComponent(link.hash.slice(1))))) event.preventDefault();
+    // Only for a hand: whoever goes through the answers by arrow keys, or listens, presses the button.
+    if (asking && event.detail > 0 && at.closest('.options label')) steps.goSoon();
   }
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
+    if (one && step < last) return steps.go(step + 1);
     if (!form.current || state.kind === 'sending') return;
-    const response = responseOfForm(instrument.id, valuesOf(form.current));
+    const response = responseOfForm(instrument.id, current());
     setState({ kind: 'sending' });
-    const outcome = await post(response, language, texts);
-    if (outcome.kind !== 'accepted') return setState(outcome);
-    keepUnsent(draftKey(), null);
+    const outcome = await post({ url, language, body: response });
+    if (outcome.kind === 'refused') return setState({ kind: 'filling', errors: outcome.errors });
+    if (outcome.kind === 'away') return wait(response);
+    if (Kiosk) return setState({ kind: 'done', receipt: outcome.receipt });
+    device.current?.keepDraft(null);
     location.assign(pathIn(language, outcome.url));
   }
 
-  const ticketError = errorOf('ticket');
+  async function wait(response: Record<string, unknown>) {
+    if (!form.current) return;
+    try {
+      const { draftAs, keepUnsent, keepDraft } = device.current ?? (await bringDevice());
+      const shared = Boolean(Kiosk);
+      const draft = shared ? null : draftAs(current());
+      const words = await keepUnsent({ form: form.current, url, language, response, draft, shared, texts });
+      keepDraft(null);
+      setState(shared ? { kind: 'done', receipt: null } : { kind: 'waiting', words });
+    } catch {
+      setState({ kind: 'failed' });
+    }
+  }
+
+  /** An empty form for another response. */
+  function begin() {
+    // Without it only the portal can make an id.
+    if (!form.current || !crypto.randomUUID) return location.reload();
+    emptyForm(form.current);
+    setResponseId(crypto.randomUUID());
+    setAnswered(0);
+    setState({ kind: 'filling', errors: [] });
+    // The next person at a kiosk begins at the top of the page.
+    steps.choose(one, 0, !Kiosk);
+  }
+
+  const question = (name: string) => ({
+    name,
+    lang: contentLang,
+    chosen: values[name],
+    error: errorOf(name),
+    none: texts.none,
+    step: questions.indexOf(name) + 1,
+    hidden: one && questions[step - 1] !== name,
+    described: asking ? 'tien-do cach-tra-loi' : undefined,
+  });
+  const carried = { id: responseId, procedure: props.procedure, wave: props.wave, point: props.point, started: props.started };
   return (
-    <form ref={form} class="surveyform" method="post" autocomplete="off" onSubmit={send} onInput={keep} onChange={keep}>
-      <input type="hidden" name="id" value={responseId} />
-      {procedure && <input type="hidden" name="procedure" value={procedure} />}
-      {Object.entries(passed).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
+    <form
+      ref={form}
+      class={one ? 'surveyform one' : 'surveyform'}
+      method="post"
+      autocomplete="off"
+      onSubmit={send}
+      onInput={keep}
+      onChange={keep}
+      onKeyDown={onKey}
+      onClick={onClick}
+      onInvalidCapture={(event: Event) => steps.show(event.target as Element)}
+    >
+      {Object.entries(carried).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
       {errors.length > 0 && (
         <ErrorSummary part={answer} title={texts.refused} errors={errors} note={texts['refused.kept']} focused={given.length > 0} />
       )}
       {state.kind === 'failed' && (
         <div ref={answer} class="notice warn" role="alert" tabIndex={-1}>
           <h2>{texts.failed}</h2>
-          <p>{state.message}</p>
+          <p>{texts['failed.how']}</p>
         </div>
       )}
-      {restored && (
+      {state.kind === 'waiting' && (
+        <>
+          {state.words && <p class="notice warn">{texts['unsent.words']}</p>}
+          <button class="button quiet" type="button" onClick={begin}>
+            {texts.another}
+          </button>
+        </>
+      )}
+      {offered && (
         <div class="notice" role="status">
-          <p>{texts.restored}</p>
-          <button class="button quiet" type="button" onClick={clear}>
-            {texts['restored.clear']}
+          <h2>{texts.offer}</h2>
+          <p>{fill(texts['offer.text'], { answered: countAnswered(offered.values), total })}</p>
+          <p class="stepnav">
+            <button class="button" type="button" onClick={() => goOn(offered)}>
+              {texts['offer.continue']}
+            </button>
+            <button class="button quiet" type="button" onClick={startAnew}>
+              {texts['offer.new']}
+            </button>
+          </p>
+        </div>
+      )}
+      {Kiosk && <Kiosk texts={texts} begun={step > 0} done={state.kind === 'done' ? state : null} onReset={begin} />}
+      <div hidden={offered !== null || state.kind === 'waiting' || state.kind === 'done'}>
+        {/* Never spoken by itself: who listens hears the questions, not the count after each. */}
+        <div class="progressbar">
+          <p id="tien-do">{asking ? fill(texts.step, { n: step, total }) : fill(texts.progress, { answered, total })}</p>
+          <progress aria-hidden="true" value={answered} max={total} />
+        </div>
+        <div id="cach-tra-loi" class={asking ? 'visually-hidden' : ''} hidden={one && step === last}>
+          {one && <p>{texts['one.how']}</p>}
+          <p class="keys">{texts.keys}</p>
+        </div>
+        <div data-step={0} hidden={one && step !== 0}>
+          {children}
+        </div>
+        {instrument.fields.map((field) => (
+          <section key={field.code} class="asked">
+            <h2 lang={contentLang}>{field.title}</h2>
+            <p lang={contentLang}>{instrument.prompt}</p>
+            {field.factors.map((factor) => (
+              <div key={factor.code}>
+                <h3 lang={contentLang}>{factor.title}</h3>
+                {factor.items.map((item) => (
+                  <Question key={item.code} {...question(answerName(item.code))} text={item.text} options={instrument.scale} />
+                ))}
+              </div>
+            ))}
+          </section>
+        ))}
+        {wishes && (
+          <section class="asked">
+            <h2>{texts.wishes}</h2>
+            <p lang={contentLang}>{wishes.prompt}</p>
+            {wishes.items.map((item) => (
+              <Question
+                key={item.code}
+                {...question(answerName(item.code))}
+                text={item.text}
+                note={item.assumed ? texts.assumed : undefined}
+                options={wishes.options}
+              />
+            ))}
+          </section>
+        )}
+        <div data-step={last} hidden={one && step !== last}>
+          <Closing
+            profile={instrument.profile}
+            comment={commentField}
+            values={values}
+            errorOf={errorOf}
+            texts={texts}
+            contentLang={contentLang}
+          />
+        </div>
+        <div class="stepnav">
+          {one && step > 0 && (
+            <button class="button quiet" type="button" onClick={steps.back}>
+              {texts.back}
+            </button>
+          )}
+          {/* Not disabled while sending: the focus would be lost. */}
+          <button class="button" type="submit" aria-disabled={state.kind === 'sending'}>
+            {one && step < last ? texts.next : state.kind === 'sending' ? texts.sending : texts.send}
           </button>
         </div>
-      )}
-      {/* Never spoken by itself: who listens hears the questions, not the count after each. */}
-      <div class="progressbar">
-        <p>{progressText(texts, answered, questions.length)}</p>
-        <progress aria-hidden="true" value={answered} max={questions.length} />
-      </div>
-      {children}
-      {instrument.fields.map((field) => (
-        <section key={field.code}>
-          <h2 lang={contentLang}>{field.title}</h2>
-          <p lang={contentLang}>{instrument.prompt}</p>
-          {field.factors.map((factor) => (
-            <div key={factor.code}>
-              <h3 lang={contentLang}>{factor.title}</h3>
-              {factor.items.map((item) => (
-                <Question
-                  key={item.code}
-                  name={answerName(item.code)}
-                  text={item.text}
-                  lang={contentLang}
-                  options={instrument.scale}
-                  chosen={values[answerName(item.code)]}
-                  error={errorOf(answerName(item.code))}
-                  none={texts.none}
-                />
-              ))}
-            </div>
-          ))}
-        </section>
-      ))}
-      {wishes && (
-        <section>
-          <h2>{texts.wishes}</h2>
-          <p lang={contentLang}>{wishes.prompt}</p>
-          {wishes.items.map((item) => (
-            <Question
-              key={item.code}
-              name={answerName(item.code)}
-              text={item.text}
-              note={item.assumed ? texts.assumed : undefined}
-              lang={contentLang}
-              options={wishes.options}
-              chosen={values[answerName(item.code)]}
-              error={errorOf(answerName(item.code))}
-              none={texts.none}
-            />
-          ))}
-        </section>
-      )}
-      {instrument.profile.length > 0 && (
-        <section>
-          <h2>{texts.profile}</h2>
-          <p>{texts['profile.lede']}</p>
-          {instrument.profile.map((question) => (
-            <Question
-              key={question.code}
-              name={profileName(question.code)}
-              text={question.text}
-              lang={contentLang}
-              options={question.options}
-              chosen={values[profileName(question.code)]}
-              error={errorOf(profileName(question.code))}
-              none={texts['profile.none']}
-            />
-          ))}
-        </section>
-      )}
-      <section class="control">
-        <label for="ticket">{texts.ticket}</label>
-        <span class="hint" id="ticket-hint">
-          {texts['ticket.hint']}
-        </span>
-        {ticketError && (
-          <p class="problem" id="ticket-error">
-            {ticketError}
-          </p>
+        {!Kiosk && (
+          <button class="tool turn" type="button" onClick={() => turn(!one)}>
+            {one ? texts.all : texts.one}
+          </button>
         )}
-        <input
-          id="ticket"
-          name="ticket"
-          defaultValue={values.ticket ?? ''}
-          autocomplete="off"
-          maxLength={40}
-          aria-describedby={ticketError ? 'ticket-hint ticket-error' : 'ticket-hint'}
-          aria-invalid={ticketError ? 'true' : undefined}
-        />
-      </section>
-      <p>{texts.privacy}</p>
-      {/* Not disabled while sending: the focus would be lost. */}
-      <button class="button" type="submit" aria-disabled={state.kind === 'sending'}>
-        {state.kind === 'sending' ? texts.sending : texts.send}
-      </button>
+      </div>
       <p class="visually-hidden" role="status">
         {state.kind === 'sending' ? texts.sending : ''}
       </p>
@@ -216,27 +341,5 @@ export default function SurveyForm({ instrument, id, procedure, passed = {}, val
   );
 }
 
-/** One for each form that is filled in, in whichever language. */
-function draftKey(): string {
-  return `phieu:${splitLanguage(location.pathname).path}${location.search}`;
-}
-
-type PostOutcome = { kind: 'accepted'; url: string } | State;
-
-async function post(response: Record<string, unknown>, language: Language, texts: FormTexts): Promise<PostOutcome> {
-  try {
-    const answer = await fetch('/api/v1/responses', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': language },
-      body: JSON.stringify(response),
-    });
-    if (answer.ok || answer.status === 422) {
-      const body = (await answer.json()) as { receipt_url?: string; errors?: SaidError[] };
-      if (body.receipt_url) return { kind: 'accepted', url: body.receipt_url };
-      if (body.errors) return { kind: 'filling', errors: body.errors };
-    }
-    return { kind: 'failed', message: texts['failed.portal'] };
-  } catch {
-    return { kind: 'failed', message: texts['failed.network'] };
-  }
-}
+/** Where responses go. */
+const url = '/api/v1/responses';

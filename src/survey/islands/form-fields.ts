@@ -10,24 +10,23 @@ export function countAnswered(values: FormValues): number {
   return Object.entries(values).filter(([name, value]) => name.startsWith('cau.') && value !== '').length;
 }
 
-/** Puts values into the fields that a person can see; what has been filled in meanwhile stays. Gives whether anything changed. */
-export function fillForm(form: HTMLFormElement, values: FormValues): boolean {
+/** Makes the choices of a draft; what has been chosen meanwhile stays. */
+export function fillForm(form: HTMLFormElement, values: FormValues): void {
   const before = valuesOf(form);
-  let changed = false;
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLSelectElement) {
-      if (value === field.value || !chooseAgency(field, value)) continue;
-    } else if (field instanceof RadioNodeList) {
-      if (name in before) continue;
-      field.value = value;
-    } else if (field instanceof HTMLInputElement && field.type === 'text') {
-      if (field.value !== '' || value === '') continue;
-      field.value = value;
-    } else continue;
-    changed = true;
+    if (field instanceof HTMLSelectElement) chooseAgency(field, value);
+    else if (field instanceof RadioNodeList && !(name in before)) field.value = value;
   }
-  return changed;
+}
+
+/** Takes out all that a person chose or typed; the agency goes back to the one that the page came with. */
+export function emptyForm(form: HTMLFormElement): void {
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = false;
+    else if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === 'text')) field.value = '';
+    else if (field instanceof HTMLSelectElement) field.value = [...field.options].find((option) => option.defaultSelected)?.value ?? '';
+  }
 }
 
 /** Chooses an agency where it is among the choices; gives whether it is. */

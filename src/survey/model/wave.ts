@@ -53,18 +53,26 @@ export function shownOn(wave: Pick<Wave, 'opens' | 'closes' | 'display'>, day: s
   return wave.display === 'live' || waveState(wave, day) === 'closed';
 }
 
+/** Why a wave takes no answer on a day at all; null where it is open. */
+export function closedMessage(wave: Pick<Wave, 'title' | 'opens' | 'closes'>, day: string): Message | null {
+  switch (waveState(wave, day)) {
+    case 'planned':
+      return message('survey.refused.wave-planned', { wave: wave.title, day: { date: wave.opens } });
+    case 'closed':
+      return message('survey.refused.wave-closed', { wave: wave.title, day: { date: wave.closes } });
+    case 'open':
+      return null;
+  }
+}
+
 /** Why a wave takes no answer about an agency in a mode on a day; null where it does. Names the field that is wrong. */
 export function waveRefusal(
   wave: Wave,
   asked: { readonly day: string; readonly agency: string; readonly agencyName: string; readonly mode: Mode },
 ): { readonly field: 'wave' | 'agency'; readonly message: Message } | null {
-  const { title, opens, closes } = wave;
-  switch (waveState(wave, asked.day)) {
-    case 'planned':
-      return { field: 'wave', message: message('survey.refused.wave-planned', { wave: title, day: { date: opens } }) };
-    case 'closed':
-      return { field: 'wave', message: message('survey.refused.wave-closed', { wave: title, day: { date: closes } }) };
-  }
+  const { title } = wave;
+  const closed = closedMessage(wave, asked.day);
+  if (closed) return { field: 'wave', message: closed };
   if (wave.agencies !== null && !wave.agencies.includes(asked.agency)) {
     return { field: 'agency', message: message('survey.refused.wave-agency', { wave: title, agency: asked.agencyName }) };
   }
