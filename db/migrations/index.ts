@@ -6,6 +6,7 @@ import * as pageFeedback from './004-page-feedback.ts';
 import * as search from './006-search.ts';
 import * as searchOutbox from './007-search-outbox.ts';
 import * as waves from './008-waves.ts';
+import * as integrity from './010-integrity.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-search': search,
   '007-search-outbox': searchOutbox,
   '008-waves': waves,
+  '010-integrity': integrity,
 };

@@ -3,6 +3,9 @@ export const answerName = (code: string): string => `cau.${code}`;
 /** The form field of a question about the respondent. */
 export const profileName = (code: string): string => `nguoi.${code}`;
 
+/** How long the words of one's own may be, in characters. */
+export const commentLength = 1000;
+
 /** The values of a form by field name, as posted; used to show a refused form again as it was. */
 export type FormValues = Readonly<Record<string, string>>;
 
