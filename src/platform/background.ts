@@ -1,5 +1,6 @@
 import { publishDueArticles } from '#newsroom/service.ts';
 import { wordsTag } from '#search/store.ts';
+import { nightly } from '#survey/nightly.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
 
@@ -7,11 +8,12 @@ const everyMs = 250;
 const scheduleEveryMs = 5_000;
 const countsEveryMs = 30_000;
 const followEveryMs = 500;
+const nightEveryMs = 60_000;
 
 /**
  * What a serving process does beside answering: reads what other processes changed and drops those pages, publishes
- * scheduled articles when their time has come, stores what was counted in memory, and makes the search engines follow the
- * database. Gives the function that stops it.
+ * scheduled articles when their time has come, stores what was counted in memory, makes the search engines follow the
+ * database, and has the survey's nightly work done. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
@@ -50,11 +52,23 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
     });
   }, followEveryMs);
 
+  // Not at once: a start has enough to do.
+  const night = nightly({ context: app, file: app.config.databaseFile, holder: app.origin, commentDays: app.config.commentDays });
+  let atNight: Promise<void> | null = null;
+  const nightWatch = setInterval(() => {
+    atNight ??= night
+      .once()
+      .catch((error: unknown) => app.log.error('background.night', error))
+      .finally(() => {
+        atNight = null;
+      });
+  }, nightEveryMs);
+
   return async () => {
-    clearInterval(timer);
-    clearInterval(follower);
+    for (const one of [timer, follower, nightWatch]) clearInterval(one);
     app.follower.abandon();
-    await Promise.all([running, following]);
+    night.stop();
+    await Promise.all([running, following, atNight]);
     await storeCounts(app);
   };
 }

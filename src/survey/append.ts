@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
 import type { ResponseRow } from '#db/schema.ts';
 import { shownStep } from './tally-store.ts';
@@ -8,6 +9,8 @@ export interface NewResponse extends ResponseRow {
   /** Question codes in the order of the packed answers. */
   readonly questions: readonly string[];
   readonly flags: readonly string[];
+  /** What was written in one's own words, personal data covered; stored without any link to the rest. */
+  readonly comment?: string;
 }
 
 export type AppendOutcome =
@@ -33,7 +36,7 @@ export const takeShown = `insert or replace into shown_tallies (wave, agency, n,
   from response_counts c where c.wave = ? and c.agency = ? group by c.wave, c.agency`;
 
 /**
- * The hot path: appends a batch of responses in one transaction on disk, each {spend ticket, append response}, and adds
+ * The hot path: appends a batch of responses in one transaction on disk, each {spend ticket, append response, keep comment}, and adds
  * each tally cell once for the whole batch. Raw statements, because a busy hour at 126 counters must not queue.
  * `origin` names this process, which drops its own pages itself.
  * Throws SQLITE_BUSY at once where another process is writing; then nothing of the batch is stored.
@@ -48,6 +51,7 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     'insert into responses (receipt, wave, agency, procedure, day, mode, outcome, pace, answers, profile) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertFlag = db.prepare('insert into response_flags (receipt, flag) values (?, ?)');
+  const insertComment = db.prepare('insert into comments (id, wave, agency, month, text) values (?, ?, ?, ?, ?)');
   const addTally = db.prepare(
     `insert into tallies (wave, agency, mode, item, value, n) values (?, ?, ?, ?, ?, ?)
      on conflict (wave, agency, mode, item, value) do update set n = n + excluded.n`,
@@ -75,6 +79,7 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     }
     insert.run(receipt, wave, agency, procedure, day, mode, outcome, pace, answers, profile);
     for (const flag of response.flags) insertFlag.run(receipt, flag);
+    if (response.comment) insertComment.run(randomUUID(), wave, agency, day.slice(0, 7), response.comment);
     return { kind: 'stored', receipt, stepped: false };
   }
 
