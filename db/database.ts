@@ -28,6 +28,11 @@ export interface Database {
   response_flags: row.ResponseFlagRow;
   shown_tallies: row.ShownTallyRow;
   proof_days: row.ProofDayRow;
+  exclusion_proposals: Omit<row.ExclusionProposalRow, 'number'> & { number: Generated<number> };
+  exclusions: row.ExclusionRow;
+  excluded_responses: row.ExcludedResponseRow;
+  recounts: row.RecountRow;
+  comments: row.CommentRow;
   rounds: row.RoundRow;
   round_scores: row.RoundScoreRow;
   releases: row.ReleaseRow;

@@ -258,6 +258,50 @@ export interface ProofDayRow {
   receipts: Buffer;
 }
 
+/** Responses to be left out of the figures, or to be counted again; decided by somebody else than who proposed it. */
+export interface ExclusionProposalRow {
+  number: number;
+  act: 'exclude' | 'restore';
+  /** Shown to whoever holds the receipt. */
+  reason: string;
+  proposed_by: string;
+  proposed_on: string;
+  state: 'open' | 'confirmed' | 'declined';
+  decided_by: string | null;
+  decided_on: string | null;
+}
+
+export interface ExclusionRow {
+  receipt: string;
+  proposal: number;
+}
+
+/** The responses that are left out today, each with the proposal by which (a view). */
+export interface ExcludedResponseRow {
+  receipt: string;
+  proposal: number;
+}
+
+/** What counting a wave anew on a day came to. */
+export interface RecountRow {
+  day: string;
+  wave: string;
+  /** How many responses were counted. */
+  responses: number;
+  /** The cells that differ from what is kept; empty where all agree. */
+  drift: Json<unknown[]>;
+}
+
+/** What somebody wrote in their own words: masked, and without any link to their answers. */
+export interface CommentRow {
+  id: string;
+  wave: string;
+  agency: string;
+  /** `YYYY-MM`. */
+  month: string;
+  text: string;
+}
+
 export interface TicketBatchRow {
   id: string;
   wave: string;

@@ -7,6 +7,7 @@ import * as search from './006-search.ts';
 import * as searchOutbox from './007-search-outbox.ts';
 import * as waves from './008-waves.ts';
 import * as proofDays from './009-proof-days.ts';
+import * as integrity from './010-integrity.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-search-outbox': searchOutbox,
   '008-waves': waves,
   '009-proof-days': proofDays,
+  '010-integrity': integrity,
 };

@@ -198,9 +198,9 @@ export const satisfactionAnswer = z
         id: z.string(),
         title: z.string(),
         wave: z.object({ id: z.string(), title: z.string(), opens: day, closes: day }),
-        n: z.int().nullable(),
-        /** Phiếu đã nhận mà không được tính, sau khi hai người đồng ý loại. */
-        excluded: z.int().nullable(),
+        n: z.int().nullable().openapi({ description: 'Phiếu được tính; bằng received trừ excluded.' }),
+        received: z.int().nullable().openapi({ description: 'Phiếu đã nhận.' }),
+        excluded: z.int().nullable().openapi({ description: 'Phiếu đã nhận mà không được tính, sau khi hai người đồng ý loại.' }),
         modes: z.array(z.object({ mode: z.string(), n: z.int(), excluded: z.int() })),
         overall: score,
         fields: z.array(score),

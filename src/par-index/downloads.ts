@@ -3,12 +3,15 @@ import type { AgencySatisfaction, LiveTable } from './live.ts';
 import type { Published } from './model/display.ts';
 import type { Indicator } from './model/indicator.ts';
 import { pointsOf } from './model/points.ts';
-import type { ReleaseInput, ReleaseResult } from './model/release.ts';
+import { type ReleaseInput, type ReleaseResult, releaseCounts } from './model/release.ts';
 import { boundText } from './model/score.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
 
 /** The columns of a score; what is not shown on pages is not in files either. */
 const scoreColumns = ['responses', 'satisfaction_percent', 'interval_low', 'interval_high'];
+
+/** How many responses came, and how many of them are left out of the figures. */
+const countColumns = ['responses_received', 'responses_excluded'];
 
 function scoreCells(rule: ScoringRule, { n, percent, interval }: Published): readonly (string | number | null)[] {
   if (interval === null) return [n, null, null, null];
@@ -53,19 +56,25 @@ export function seriesCsv(series: Indicator): string {
 /** The satisfaction with every agency that has answers, as the portal counts it. */
 export function liveCsv({ rule, rows }: LiveTable): string {
   return csvText(
-    ['code', 'name', ...scoreColumns],
-    rows.filter(({ answered }) => answered).map(({ agency, overall }) => [agency.code, agency.name, ...scoreCells(rule, overall)]),
+    ['code', 'name', ...scoreColumns, ...countColumns],
+    rows
+      .filter(({ answered }) => answered)
+      .map(({ agency, overall, counts }) => [agency.code, agency.name, ...scoreCells(rule, overall), counts.received, counts.excluded]),
   );
 }
 
 /** The satisfaction with one agency by questionnaire and factor. */
 export function agencyCsv({ rule, surveys }: AgencySatisfaction): string {
   return csvText(
-    ['wave', 'instrument', 'factor', 'title', ...scoreColumns],
+    ['wave', 'instrument', 'factor', 'title', ...scoreColumns, ...countColumns],
     surveys
       .filter(({ answered }) => answered)
-      .flatMap(({ wave, instrument, score }) =>
-        [score.overall, ...score.factors].map((one) => [wave.id, instrument.id, one.code, one.title, ...scoreCells(rule, one)]),
+      .flatMap(({ wave, instrument, score, received, excluded }) =>
+        [score.overall, ...score.factors].map((one) => {
+          // Whole responses are left out, never the answers to a factor.
+          const counts = one === score.overall ? [received, excluded] : [null, null];
+          return [wave.id, instrument.id, one.code, one.title, ...scoreCells(rule, one), ...counts];
+        }),
       ),
   );
 }
@@ -73,9 +82,10 @@ export function agencyCsv({ rule, surveys }: AgencySatisfaction): string {
 /** The result of a release with the points of each criterion. */
 export function releaseCsv(input: ReleaseInput, result: ReleaseResult): string {
   const { criteria, rows } = pointsOf(input, result);
+  const counts = new Map(input.agencies.map((agency) => [agency.code, releaseCounts(agency)]));
   const columns = ['rank', 'rank_best', 'rank_worst', 'code', 'name', 'list', 'index', 'appraised_points', 'sociological_points'];
   return csvText(
-    [...columns, 'satisfaction_percent', 'responses', 'self_total', ...criteria.map(({ code }) => `criterion_${code}`)],
+    [...columns, 'satisfaction_percent', 'responses', ...countColumns, 'self_total', ...criteria.map(({ code }) => `criterion_${code}`)],
     rows.map(({ result: one, scores }) => [
       one.rank,
       one.rank_interval?.[0] ?? null,
@@ -88,6 +98,8 @@ export function releaseCsv(input: ReleaseInput, result: ReleaseResult): string {
       one.sociological_points,
       one.satisfaction_percent,
       one.responses,
+      // Where it is not told how many count, nothing that would tell it is told.
+      ...(one.responses === null ? [null, null] : [counts.get(one.code)?.received ?? null, counts.get(one.code)?.excluded ?? null]),
       one.self_total,
       ...scores,
     ]),

@@ -23,18 +23,29 @@ export interface AgencySatisfaction {
   /** Responses in all waves and modes; null where not even that is shown. */
   readonly n: number | null;
   /** Each wave by itself: different people are asked, and no figure mixes them. */
-  readonly surveys: readonly {
+  readonly surveys: readonly (ShownCounts & {
     readonly wave: Wave;
     readonly instrument: Instrument;
     readonly answered: boolean;
-    /** Responses that count; null where not even that is shown. */
-    readonly n: number | null;
-    /** Responses left out of the figures; null where that is not shown. */
-    readonly excluded: number | null;
     /** Empty where they are not shown apart. */
     readonly modes: readonly ModeCount[];
     readonly score: PublishedScores;
-  }[];
+  })[];
+}
+
+/** How many responses came, how many of them are left out of the figures, and how many count; all null where that is not shown. */
+interface ShownCounts {
+  readonly received: number | null;
+  readonly excluded: number | null;
+  readonly n: number | null;
+}
+
+function shownCounts(rule: ScoringRule, modes: readonly ModeCount[]): ShownCounts {
+  const received = modes.reduce((sum, mode) => sum + mode.n, 0);
+  const excluded = modes.reduce((sum, mode) => sum + mode.excluded, 0);
+  const n = received - excluded;
+  const shown = [received, n].every((one) => shownCount(rule, one) !== null);
+  return shown ? { received, excluded, n } : { received: null, excluded: null, n: null };
 }
 
 async function ruleOf(context: Context): Promise<ScoringRule> {
@@ -62,15 +73,12 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
         const standsOpen = wave.id === standingWave(instrument, day.slice(0, 4)).id && audience !== null;
         if (!here && !(standsOpen && instrument.applies_to.includes(audience))) return [];
         const { tally, modes } = here ?? { tally: {}, modes: [] };
-        const excluded = modes.reduce((sum, mode) => sum + mode.excluded, 0);
-        const n = modes.reduce((sum, mode) => sum + mode.n, 0) - excluded;
         return [
           {
             wave,
             instrument,
             answered: modes.length > 0,
-            n: shownCount(rule, n),
-            excluded: shownCount(rule, n) === null ? null : excluded,
+            ...shownCounts(rule, modes),
             // Apart from each other only where each may be told: their sum stands beside them.
             modes: modes.every((mode) => shownCount(rule, mode.n - mode.excluded) !== null) ? modes : [],
             score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
@@ -115,7 +123,12 @@ export async function shownTotal(context: Context): Promise<{ readonly n: number
 export interface LiveTable {
   readonly rule: ScoringRule;
   readonly instrument: Instrument;
-  readonly rows: readonly { readonly agency: Agency; readonly answered: boolean; readonly overall: Published }[];
+  readonly rows: readonly {
+    readonly agency: Agency;
+    readonly answered: boolean;
+    readonly overall: Published;
+    readonly counts: ShownCounts;
+  }[];
 }
 
 /** The overall score of every agency of today that an instrument rates this year, as far as it may be shown, in the order of names. */
@@ -125,7 +138,7 @@ export async function liveTable(context: Context, instrumentId: string): Promise
   const rule = await ruleOf(context);
   const day = today(context.clock);
   const wave = standingWave(instrument, day.slice(0, 4)).id;
-  const tallies = new Map((await shownTallies(context.reader, { wave })).map(({ agency, tally }) => [agency, tally]));
+  const tallies = new Map((await shownTallies(context.reader, { wave })).map((one) => [one.agency, one]));
   const score = tallyScorer(instrument, rule);
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {
@@ -133,8 +146,9 @@ export async function liveTable(context: Context, instrumentId: string): Promise
       return ratableOn(agency, day) && audience !== null && instrument.applies_to.includes(audience);
     })
     .map((agency) => {
-      const { overall } = score(tallies.get(agency.code) ?? {});
-      return { agency, answered: overall.n > 0, overall: publish(rule, overall) };
+      const { tally, modes } = tallies.get(agency.code) ?? { tally: {}, modes: [] };
+      const { overall } = score(tally);
+      return { agency, answered: overall.n > 0, overall: publish(rule, overall), counts: shownCounts(rule, modes) };
     });
   return { rule, instrument, rows };
 }

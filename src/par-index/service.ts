@@ -159,7 +159,11 @@ async function gatherInput(tx: Tx, simulated: boolean, roundId: string, releaseI
       name: agency.name,
       list,
       scores: entered,
-      responses: (answered.get(code)?.modes ?? []).map(({ mode, n, excluded }) => ({ mode, n: n - excluded })),
+      responses: (answered.get(code)?.modes ?? []).map(({ mode, n, excluded }) => ({
+        mode,
+        n: n - excluded,
+        ...(excluded > 0 && { excluded }),
+      })),
       tally: Object.fromEntries(
         Object.entries(answered.get(code)?.tally ?? {}).map(([item, cells]) => [item, Object.fromEntries(Object.entries(cells))]),
       ),

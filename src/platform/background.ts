@@ -1,5 +1,6 @@
 import { publishDueArticles } from '#newsroom/service.ts';
 import { wordsTag } from '#search/store.ts';
+import { nightly } from '#survey/nightly.ts';
 import { publishProofs } from '#survey/proof-service.ts';
 import { wavesTag } from '#survey/wave-service.ts';
 import type { App } from './app.ts';
@@ -10,11 +11,12 @@ const scheduleEveryMs = 5_000;
 const countsEveryMs = 30_000;
 const followEveryMs = 500;
 const proofsEveryMs = 60_000;
+const nightEveryMs = 60_000;
 
 /**
  * What a serving process does beside answering: reads what other processes changed and drops those pages, publishes
  * scheduled articles when their time has come, stores what was counted in memory, publishes the proofs of the survey's past
- * days, and makes the search engines follow the database. Gives the function that stops it.
+ * days, makes the search engines follow the database, and has the survey's nightly work done. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
@@ -65,10 +67,23 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   prove();
   const prover = setInterval(prove, proofsEveryMs);
 
+  // Not at once: a start has enough to do.
+  const night = nightly({ context: app, file: app.config.databaseFile, holder: app.origin, commentDays: app.config.commentDays });
+  let atNight: Promise<void> | null = null;
+  const nightWatch = setInterval(() => {
+    atNight ??= night
+      .once()
+      .catch((error: unknown) => app.log.error('background.night', error))
+      .finally(() => {
+        atNight = null;
+      });
+  }, nightEveryMs);
+
   return async () => {
-    for (const one of [timer, follower, prover]) clearInterval(one);
+    for (const one of [timer, follower, prover, nightWatch]) clearInterval(one);
     app.follower.abandon();
-    await Promise.all([running, following, proving]);
+    night.stop();
+    await Promise.all([running, following, proving, atNight]);
     await storeCounts(app);
   };
 }

@@ -33,6 +33,13 @@ const environment = z.object({
     .transform(Number)
     .refine((days) => days >= 30 && days <= 3660, daysError)
     .default(400),
+  // Assumed: no text names a time. Half a year is enough to read and answer what people wrote.
+  COMMENT_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/, daysError)
+    .transform(Number)
+    .refine((days) => days >= 30 && days <= 3660, daysError)
+    .default(180),
   SITE_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
   MEILI_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ http://127.0.0.1:7700' }).optional(),
   MEILI_KEY: z.string().optional(),
@@ -64,6 +71,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** For how many days the totals of answers about pages are kept. */
   readonly feedbackDays: number;
+  /** For how many days at most what people wrote in their own words is kept. */
+  readonly commentDays: number;
   /** The second search engine; null where the embedded one is the only one. */
   readonly meilisearch: {
     readonly url: string;
@@ -89,7 +98,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0];
     throw new Fault(`Cấu hình sai: ${issue?.path.join('.')}: ${issue?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS, MEILI_URL, MEILI_KEY, MEILI_INDEX, MEILI_TIMEOUT_MS } = parsed.data;
+  const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS, COMMENT_DAYS, MEILI_URL, MEILI_KEY, MEILI_INDEX, MEILI_TIMEOUT_MS } =
+    parsed.data;
   const { POINT_LIMIT, ADDRESS_LIMIT, TICKET_LIMIT, TRUSTED_PROXIES } = parsed.data;
   if (MEILI_URL !== undefined && MEILI_KEY === undefined) {
     throw new Fault('Cấu hình sai: MEILI_KEY: phải có khi đặt MEILI_URL (khóa chủ hoặc khóa quản trị của Meilisearch).');
@@ -103,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     surveyLimits: { perPoint: POINT_LIMIT, perAddress: ADDRESS_LIMIT, wrongTickets: TICKET_LIMIT },
     trustedProxies: TRUSTED_PROXIES,
     feedbackDays: FEEDBACK_DAYS,
+    commentDays: COMMENT_DAYS,
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
-import type { ResponseRow, TallyRow } from '#db/schema.ts';
+import type { ResponseRow, ShownTallyRow, TallyRow } from '#db/schema.ts';
 import { type Cells, noCells, plusCells, withPacked } from './model/cells.ts';
 
 /** A response ready to be stored. */
 export interface NewResponse extends ResponseRow {
   readonly ticketHash: string | null;
   readonly flags: readonly string[];
+  /** What was written in one's own words, personal data covered; stored without any link to the rest. */
+  readonly comment?: string;
 }
 
 export type AppendOutcome =
@@ -25,23 +28,30 @@ const shownStep = 10;
 /** What a page that shows the satisfaction with an agency is tagged with; `satisfaction` alone: with any agency. */
 export const satisfactionTag = (agency: string): string => `satisfaction:${agency}`;
 
+/** What is shown of an agency's answers in a wave, out of its tallies by mode. */
+export function shownOf(tallies: readonly Omit<TallyRow, 'wave' | 'agency'>[]): Pick<ShownTallyRow, 'n' | 'cells' | 'modes'> {
+  return {
+    n: tallies.reduce((sum, { n }) => sum + n, 0),
+    cells: JSON.stringify(tallies.map(countedCells).reduce((a, b) => plusCells(a, b), [])),
+    modes: JSON.stringify(tallies.map(({ mode, n, excluded }) => [mode, n, excluded])),
+  };
+}
+
 /** Takes what is shown of an agency's answers in a wave anew from its tallies. Runs inside a transaction of the caller. */
-export function shownTaker(db: Sqlite.Database): (wave: string, agency: string) => void {
+function shownTaker(db: Sqlite.Database): (wave: string, agency: string) => void {
   const tallies = db.prepare<[string, string], Omit<TallyRow, 'wave' | 'agency'>>(
     'select mode, n, cells, excluded, excluded_cells from tallies where wave = ? and agency = ? order by mode',
   );
   const replace = db.prepare('insert or replace into shown_tallies (wave, agency, n, cells, modes) values (?, ?, ?, ?, ?)');
   return (wave, agency) => {
-    const rows = tallies.all(wave, agency);
-    const n = rows.reduce((sum, row) => sum + row.n, 0);
-    const modes = rows.map((row) => [row.mode, row.n, row.excluded]);
-    replace.run(wave, agency, n, JSON.stringify(rows.map(countedCells).reduce((a, b) => plusCells(a, b), [])), JSON.stringify(modes));
+    const { n, cells, modes } = shownOf(tallies.all(wave, agency));
+    replace.run(wave, agency, n, cells, modes);
   };
 }
 
 /**
- * The hot path: appends a batch of responses in one transaction on disk, each {spend ticket, append response}, and adds
- * to each tally once for the whole batch. Raw statements, because a busy hour at 126 counters must not queue.
+ * The hot path: appends a batch of responses in one transaction on disk, each {spend ticket, append response, keep comment},
+ * and adds to each tally once for the whole batch. Raw statements, because a busy hour at 126 counters must not queue.
  * `origin` names this process, which drops its own pages itself.
  * Throws SQLITE_BUSY at once where another process is writing; then nothing of the batch is stored.
  */
@@ -55,6 +65,7 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     'insert into responses (receipt, wave, agency, procedure, day, mode, outcome, pace, answers, profile) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertFlag = db.prepare('insert into response_flags (receipt, flag) values (?, ?)');
+  const insertComment = db.prepare('insert into comments (id, wave, agency, month, text) values (?, ?, ?, ?, ?)');
   const findTally = db.prepare<[string, string, string], { n: number; cells: string }>(
     'select n, cells from tallies where wave = ? and agency = ? and mode = ?',
   );
@@ -81,6 +92,7 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     }
     insert.run(receipt, wave, agency, procedure, day, mode, outcome, pace, answers, profile);
     for (const flag of response.flags) insertFlag.run(receipt, flag);
+    if (response.comment) insertComment.run(randomUUID(), wave, agency, day.slice(0, 7), response.comment);
     return { kind: 'stored', receipt, stepped: false };
   }
 

@@ -5,26 +5,64 @@ import { type Tally, type TallyCounter, tallyCounter } from './model/tally.ts';
 /** Responses that are handed over at once: one long text costs far less than a row for each. */
 const atOnce = 2000;
 
+/** The responses about an agency in a mode, counted. */
+export interface CountedGroup {
+  readonly agency: string;
+  readonly mode: string;
+  readonly n: number;
+  readonly tally: Tally;
+}
+
 /**
- * The tallies of every agency in a wave counted anew from the stored responses, all modes together: what the kept tallies
- * must be. One walk over the table by a raw statement; memory does not grow with the responses.
+ * Every agency and mode of a wave counted anew from the stored responses: what the kept tallies and counts must be. One walk
+ * over the table by a raw statement; memory does not grow with the responses. Throws where a response does not fit the
+ * instrument.
  */
-export function recountTallies(db: Sqlite.Database, instrument: Instrument, wave: string): ReadonlyMap<string, Tally> {
-  const next = db.prepare<[string, string], { agencies: string | null; answers: string; last: string }>(
-    `select group_concat(agency, ' ') as agencies, group_concat(answers, ' ') as answers, max(receipt) as last
-     from (select receipt, agency, answers from responses where wave = ? and receipt > ? order by receipt limit ${atOnce})`,
+export function recountResponses(db: Sqlite.Database, instrument: Instrument, wave: string): readonly CountedGroup[] {
+  return walk(
+    db.prepare(
+      `${chunk} from (select receipt, agency, mode, answers from responses where wave = ? and receipt > ? order by receipt limit ${atOnce})`,
+    ),
+    instrument,
+    wave,
   );
-  const counters = new Map<string, TallyCounter>();
+}
+
+/** The same of the responses alone that are left out of the figures. */
+export function recountExcluded(db: Sqlite.Database, instrument: Instrument, wave: string): readonly CountedGroup[] {
+  return walk(
+    db.prepare(
+      `${chunk} from (select r.receipt, r.agency, r.mode, r.answers from excluded_responses e join responses r on r.receipt = e.receipt
+       where r.wave = ? and r.receipt > ? order by r.receipt limit ${atOnce})`,
+    ),
+    instrument,
+    wave,
+  );
+}
+
+const chunk = `select group_concat(agency || '/' || mode, ' ') as places, group_concat(answers, ' ') as answers, max(receipt) as last`;
+
+type NextChunk = Sqlite.Statement<[string, string], { places: string | null; answers: string; last: string }>;
+
+function walk(next: NextChunk, instrument: Instrument, wave: string): readonly CountedGroup[] {
+  const counters = new Map<string, { n: number; counter: TallyCounter }>();
   for (let last = ''; ; ) {
-    const chunk = next.get(wave, last);
-    if (!chunk || chunk.agencies === null) break;
-    const answers = chunk.answers.split(' ');
-    chunk.agencies.split(' ').forEach((agency, i) => {
-      const counter = counters.get(agency) ?? tallyCounter(instrument);
-      counters.set(agency, counter);
-      counter.add(answers[i] ?? '');
+    const found = next.get(wave, last);
+    if (!found || found.places === null) break;
+    const answers = found.answers.split(' ');
+    found.places.split(' ').forEach((place, i) => {
+      let group = counters.get(place);
+      if (!group) {
+        group = { n: 0, counter: tallyCounter(instrument) };
+        counters.set(place, group);
+      }
+      group.n += 1;
+      group.counter.add(answers[i] ?? '');
     });
-    last = chunk.last;
+    last = found.last;
   }
-  return new Map([...counters].map(([agency, counter]) => [agency, counter.tally()]));
+  return [...counters].map(([place, { n, counter }]) => {
+    const [agency = '', mode = ''] = place.split('/');
+    return { agency, mode, n, tally: counter.tally() };
+  });
 }

@@ -3,6 +3,7 @@ import { type Agency, ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { type Message, type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
+import { maskPersonalData } from '#platform/model/personal-data.ts';
 import { keyedHash } from '#platform/secret.ts';
 import { hasProcedure } from '#procedures/store.ts';
 import type { DeviceCounter, Sender } from './devices.ts';
@@ -82,6 +83,7 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
     profile: packProfile(instrument, input.respondent),
     ticketHash,
     flags: flagsOf(instrument, { answers, pace, fromDevice }),
+    comment: maskPersonalData(input.comment ?? ''),
   });
   switch (outcome.kind) {
     case 'stored':

@@ -32,7 +32,8 @@ export function surveyShelf(reader: Reader): SurveyShelf {
 
   return {
     read() {
-      const reading = (held ??= load());
+      held ??= load();
+      const reading = held;
       // What failed is tried again by the next.
       reading.catch(() => {
         if (held === reading) held = null;

@@ -28,12 +28,23 @@ export const releaseInputSchema = z.strictObject({
       /** Agencies are ranked among those of the same list. */
       list: z.enum(['department', 'commune']),
       scores: z.record(z.string(), z.strictObject({ self: decimal.nullable(), appraised: decimal })),
-      responses: z.array(z.strictObject({ mode: z.string(), n: count })),
+      /** Those that count; left out of the figures, where there were any, stand beside them. */
+      responses: z.array(z.strictObject({ mode: z.string(), n: count, excluded: z.int().min(1).optional() })),
       tally: z.record(z.string(), z.record(z.string().regex(/^[0-5]$/), count)),
     }),
   ),
 });
 export type ReleaseInput = z.infer<typeof releaseInputSchema>;
+
+/** How many responses about an agency came, and how many of them were left out of the figures. */
+export function releaseCounts({ responses }: Pick<ReleaseInput['agencies'][number], 'responses'>): {
+  readonly received: number;
+  readonly excluded: number;
+} {
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  const excluded = sum(responses.map((one) => one.excluded ?? 0));
+  return { received: sum(responses.map(({ n }) => n)) + excluded, excluded };
+}
 
 export interface AgencyResult {
   readonly code: string;

@@ -1,3 +1,4 @@
+import { hasPersonalData } from '#platform/model/personal-data.ts';
 import type { SearchQuery, SearchResult } from './engine.ts';
 import { tidy } from './text.ts';
 
@@ -14,6 +15,6 @@ export function missText(query: SearchQuery, { total, interpretation }: SearchRe
   if (total > 0 || code !== null || outside !== null || dossier !== null || narrowed || query.page.offset > 0) return null;
   const text = tidy(query.text);
   if (text.length < 2 || text.length > longest || !/\p{L}/u.test(text)) return null;
-  if (text.includes('@') || /\d(?:[\s.-]?\d){5,}/.test(text)) return null;
+  if (hasPersonalData(text)) return null;
   return text;
 }

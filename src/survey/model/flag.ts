@@ -5,6 +5,13 @@ import { type Pace, pace } from './pace.ts';
 export const flagsOnArrival = ['same-answers', 'too-fast', 'one-device'] as const;
 export type ArrivalFlag = (typeof flagsOnArrival)[number];
 
+/** What only the answers of others can tell, looked for at night: see burst.ts and near-duplicate.ts. */
+export const nightlyFlags = ['burst', 'near-duplicate'] as const;
+export type NightlyFlag = (typeof nightlyFlags)[number];
+
+export const allFlags = [...flagsOnArrival, ...nightlyFlags] as const;
+export type Flag = ArrivalFlag | NightlyFlag;
+
 /** From how many equal answers on "all the same" says something (assumed: whoever answers three items may well mean it). */
 const fewestSame = 5;
 

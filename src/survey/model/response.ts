@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Message, type MessageKey, message } from '#i18n/model/message.ts';
+import { commentLength } from './form.ts';
 import { type Instrument, questionsOf } from './instrument.ts';
 
 /** The ways in which answers come. They are stored and told apart, for who is asked how answers differently. */
@@ -24,6 +25,12 @@ export const responseInput = z.strictObject({
   point: z.string().trim().min(1).max(40).optional(),
   /** When the form was opened, signed by the portal; see startMark. What is none is as if it were missing. */
   started: z.string().max(100).optional(),
+  /** In one's own words; kept apart from the answers, personal data covered. */
+  comment: z
+    .string()
+    .overwrite((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .max(commentLength)
+    .optional(),
   answers: z.record(z.string(), z.union([z.int(), z.null()])),
   respondent: z.record(z.string(), z.string()).optional(),
 });
@@ -53,6 +60,7 @@ const shapeMessages: ReadonlyMap<PropertyKey | undefined, MessageKey> = new Map(
   ['agency', 'survey.refused.agency'],
   ['ticket', 'survey.refused.ticket'],
   ['answers', 'survey.refused.answers'],
+  ['comment', 'survey.refused.comment'],
 ]);
 
 /** What is wrong with something that is no response at all, field by field, out of what the schema found. */
