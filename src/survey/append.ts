@@ -73,9 +73,9 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     "insert into tallies (wave, agency, mode, n, cells, excluded, excluded_cells) values (?, ?, ?, ?, ?, 0, '[]')",
   );
   const updateTally = db.prepare('update tallies set n = ?, cells = ? where wave = ? and agency = ? and mode = ?');
-  const stepDue = db.prepare<[string, string, string, string, number], { due: 0 | 1 }>(
-    `select (select sum(n) from tallies where wave = ? and agency = ?)
-       - coalesce((select n from shown_tallies where wave = ? and agency = ?), 0) >= ? as due`,
+  const standing = db.prepare<[string, string, string, string], { n: number; shown: number }>(
+    `select (select sum(n) from tallies where wave = ? and agency = ?) as n,
+       coalesce((select n from shown_tallies where wave = ? and agency = ?), 0) as shown`,
   );
   const takeShown = shownTaker(db);
   const addChange = db.prepare(
@@ -108,10 +108,12 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     else insertTally.run(wave, agency, mode, packed.length, counted);
   }
 
-  /** Whether what is shown of an agency's answers in a wave has been taken anew. */
-  function stepped(wave: string, agency: string): boolean {
-    if (!stepDue.get(wave, agency, wave, agency, shownStep)?.due) return false;
-    takeShown(wave, agency);
+  /** Whether what is shown of an agency's answers in a wave changes with `added` more: that there are any, or the next step. */
+  function stepped(wave: string, agency: string, added: number): boolean {
+    const at = standing.get(wave, agency, wave, agency);
+    const due = at !== undefined && at.n - at.shown >= shownStep;
+    if (due) takeShown(wave, agency);
+    else if (at?.n !== added) return false;
     addChange.run(satisfactionTag(agency), origin);
     return true;
   }
@@ -121,8 +123,9 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     const stored = batch.filter((_, i) => outcomes[i]?.kind === 'stored');
     for (const same of Map.groupBy(stored, ({ wave, agency, mode }) => `${wave} ${agency} ${mode}`).values()) count(same);
     const moved = new Set<string>();
-    for (const [key, [first]] of Map.groupBy(stored, ({ wave, agency }) => `${wave} ${agency}`)) {
-      if (first && stepped(first.wave, first.agency)) moved.add(key);
+    for (const [key, same] of Map.groupBy(stored, ({ wave, agency }) => `${wave} ${agency}`)) {
+      const [first] = same;
+      if (first && stepped(first.wave, first.agency, same.length)) moved.add(key);
     }
     return outcomes.map((outcome, i) =>
       outcome.kind === 'stored' ? { ...outcome, stepped: moved.has(`${batch[i]?.wave} ${batch[i]?.agency}`) } : outcome,

@@ -5,7 +5,7 @@ import { submitResponse } from '#survey/service.ts';
 import { openTestApp, temporaryDir } from '../support/app.ts';
 import { runCommand } from '../support/process.ts';
 import { wardResponse } from '../support/responses.ts';
-import { storeResponse } from '../support/stored.ts';
+import { changeCells, storeResponse } from '../support/stored.ts';
 
 const wave = 'HN-WARD-9-2026.2026';
 
@@ -81,7 +81,7 @@ test('a recount by command ends well where all agrees, and with 1 and the names 
   await storeResponse(app, { answers: '-44444444' });
   const recount = () => runCommand('recount', [], { DATA_DIR: app.config.dataDir }).ended;
   expect(await recount()).toMatchObject({ code: 0, output: `${wave}: 1 phiếu, khớp\n` });
-  await app.writer.updateTable('tallies').set({ n: 2 }).where('item', '=', 'W1').execute();
+  await changeCells(app, 'cells', [[0, 2]]);
   const { code, output } = await recount();
   expect(code).toBe(1);
   expect(output).toContain('00004, online, câu W1, để trống: bảng ghi 2 (loại 0), đếm lại 1 (loại 0)');

@@ -6,7 +6,7 @@ import { recountAll } from '#survey/recount-service.ts';
 import { lastRecount } from '#survey/recount-store.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { startTestPortal } from '../support/server.ts';
-import { storeResponse } from '../support/stored.ts';
+import { changeCells, storeResponse } from '../support/stored.ts';
 
 /** The night of an app, with what it logs. */
 function nightOf(app: App) {
@@ -98,7 +98,7 @@ test('the night flags a burst of one agency and near-duplicates of long question
   expect(
     now.filter((flag) => flag.startsWith('burst') && flag.slice(6) in Object.fromEntries(flaggedBurst.map((receipt) => [receipt, 1]))),
   ).toHaveLength(42);
-  expect((await app.reader.selectFrom('response_counts').select('excluded').execute()).every(({ excluded }) => excluded === 0)).toBe(true);
+  expect((await app.reader.selectFrom('tallies').select('excluded').execute()).every(({ excluded }) => excluded === 0)).toBe(true);
 });
 
 test('a recount finds a change in any kind of cell, names it, and the survey page says so', async () => {
@@ -111,17 +111,18 @@ test('a recount finds a change in any kind of cell, names it, and the survey pag
   await expect.poll(page).toContain('Lần gần nhất, ngày 22/11/2026: các bảng đếm khớp với từng phiếu đã nhận.');
 
   const w1 = { agency: '00004', mode: 'online', item: 'W1', value: 5 };
-  const tally = () => app.writer.updateTable('tallies').where('item', '=', 'W1').where('value', '=', 5);
-  await tally().set({ n: 3 }).execute();
+  // Of each question six cells: no answer, then the values 1 to 5.
+  await changeCells(app, 'cells', [[5, 3]]);
   expect(await drift()).toEqual([{ ...w1, kept: { n: 3, excluded: 0 }, counted: { n: 2, excluded: 0 } }]);
   await expect.poll(page).toContain('có bảng đếm chưa khớp, đang kiểm tra');
-  await tally().set({ n: 2, excluded: 1 }).execute();
+  await changeCells(app, 'cells', [[5, 2]]);
+  await changeCells(app, 'excluded_cells', [[5, 1]]);
   expect(await drift()).toEqual([{ ...w1, kept: { n: 2, excluded: 1 }, counted: { n: 2, excluded: 0 } }]);
-  await app.writer.deleteFrom('tallies').where('item', '=', 'W2').execute();
+  await changeCells(app, 'cells', [[6, 0]]);
   expect(await drift()).toContainEqual({ ...w1, item: 'W2', value: 0, kept: { n: 0, excluded: 0 }, counted: { n: 12, excluded: 0 } });
-  await app.writer.updateTable('response_counts').set({ n: 13 }).execute();
+  await app.writer.updateTable('tallies').set({ n: 13 }).execute();
   expect(await drift()).toContainEqual({ ...w1, item: null, value: null, kept: { n: 13, excluded: 0 }, counted: { n: 12, excluded: 0 } });
-  await app.writer.updateTable('response_counts').set({ mode: 'qr', n: 12 }).execute();
+  await app.writer.updateTable('tallies').set({ mode: 'qr', n: 12 }).execute();
   expect((await drift()).filter(({ item }) => item === null).map(({ mode }) => mode)).toEqual(['online', 'qr']);
 
   const { night, said } = nightOf(app);

@@ -18,9 +18,8 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   tickets: ['code_hash', 'batch', 'spent'],
   responses: ['receipt', 'wave', 'agency', 'procedure', 'day', 'mode', 'outcome', 'pace', 'answers', 'profile'],
   response_flags: ['receipt', 'flag'],
-  response_counts: ['wave', 'agency', 'mode', 'n', 'excluded'],
-  tallies: ['wave', 'agency', 'mode', 'item', 'value', 'n', 'excluded'],
-  shown_tallies: ['wave', 'agency', 'n', 'cells', 'modes'],
+  tallies: ['wave', 'agency', 'mode', 'n', 'cells', 'excluded', 'excluded_cells'],
+  shown_tallies: ['agency', 'wave', 'n', 'cells', 'modes'],
   exclusions: ['receipt', 'proposal'],
   exclusion_proposals: ['number', 'act', 'reason', 'proposed_by', 'proposed_on', 'state', 'decided_by', 'decided_on'],
   excluded_responses: ['receipt', 'proposal'],
@@ -68,7 +67,7 @@ test('the survey’s tables have these columns and no other, and none may say wh
 
 test('tables of single answers, tickets and comments have no row numbers', async () => {
   const app = await openTestApp();
-  for (const table of ['responses', 'tickets', 'comments', 'response_flags', 'exclusions', 'tallies', 'response_counts', 'shown_tallies']) {
+  for (const table of ['responses', 'tickets', 'comments', 'response_flags', 'exclusions', 'tallies', 'shown_tallies']) {
     await expect(sql`select rowid from ${sql.table(table)}`.execute(app.writer), table).rejects.toThrow(/no such column: rowid/);
   }
 });

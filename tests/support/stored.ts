@@ -14,8 +14,14 @@ export async function storeResponse(
   const { instrument: id = 'HN-WARD-9-2026', ...given } = response;
   const instrument = await findInstrument(app.reader, id);
   if (!instrument) throw new Error(`no instrument ${id}`);
-  const questions = questionsOf(instrument).map(({ code }) => code);
-  const own = { agency: '00004', day: '2026-11-22', mode: 'online', answers: '4'.repeat(questions.length), flags: [], ...given };
+  const own = {
+    agency: '00004',
+    day: '2026-11-22',
+    mode: 'online',
+    answers: '4'.repeat(questionsOf(instrument).length),
+    flags: [],
+    ...given,
+  };
   const outcome = await app.append({
     receipt: codeOf(randomBytes(10)),
     wave: (await waveOfYear(app, instrument, own.day)).id,
@@ -24,9 +30,25 @@ export async function storeResponse(
     pace: null,
     profile: null,
     ticketHash: null,
-    questions,
     ...own,
   });
   if (outcome.kind !== 'stored') throw new Error(`not stored: ${outcome.kind}`);
   return outcome.receipt;
+}
+
+/** Writes other numbers into the kept tally of phường Ba Đình, as nobody may: cells by their place, what is not there made first. */
+export async function changeCells(
+  app: App,
+  column: 'cells' | 'excluded_cells',
+  changes: readonly (readonly [place: number, n: number])[],
+): Promise<void> {
+  const row = await app.reader.selectFrom('tallies').select(['cells', column]).where('agency', '=', '00004').executeTakeFirstOrThrow();
+  const cells = JSON.parse(row[column]) as number[];
+  const all = cells.length > 0 ? cells : (JSON.parse(row.cells) as number[]).map(() => 0);
+  for (const [place, n] of changes) all[place] = n;
+  await app.writer
+    .updateTable('tallies')
+    .set({ [column]: JSON.stringify(all) })
+    .where('agency', '=', '00004')
+    .execute();
 }
