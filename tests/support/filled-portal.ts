@@ -2,9 +2,11 @@ import { type RoundOrder, releaseRound } from '#par-index/service.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { submitResponse } from '#survey/service.ts';
-import { addProcedures, nationalRecord, sampleProcedures } from './records.ts';
+import { addProcedures } from './catalogue.ts';
+import { nationalRecord } from './records.ts';
 import { wardResponse } from './responses.ts';
 import { departmentRound, openScoredRound } from './rounds.ts';
+import { sampleProcedures } from './sample-procedures.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
 
 export interface FilledPortal extends TestPortal {
