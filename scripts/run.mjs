@@ -5,6 +5,7 @@
 // Usage: node scripts/run.mjs <command of this folder, or path of a module> [arguments]
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import nodeModule from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,6 +15,10 @@ const module = name.includes('/') ? path.resolve(root, name) : path.join(root, '
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const newEnough = major > 22 || (major === 22 && minor >= 14);
 const own = path.join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+
+// What Node made of our TypeScript and of packages is kept for the next start, of the processes that this one starts too.
+process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'node');
+nodeModule.enableCompileCache?.();
 
 if (!existsSync(module)) {
   console.error('Cách dùng: node scripts/run.mjs <lệnh> [tham số]');

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './support/long-first.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -8,6 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: LongFirst },
     globalSetup: ['tests/support/global-setup.ts'],
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addProcedures } from '../support/catalogue.ts';
+import { addProcedures, listedProcedure } from '../support/catalogue.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startTestPortal } from '../support/server.ts';
 
@@ -53,7 +53,7 @@ test('on a wide screen the choices stand open beside the list, and a keyboard pa
 
 test('the changes of the catalogue are an Atom feed that a reader understands, the newest hundred first', async () => {
   const { app, url } = await startTestPortal();
-  await addProcedures(app, { '1.900001': { name: 'Cấp thẻ <b>A</b> & B, diện tích < 100 m2' } });
+  await addProcedures(app, [listedProcedure('1.900001', { name: 'Cấp thẻ <b>A</b> & B, diện tích < 100 m2' })]);
   const history = { person: 'Nguyễn Văn A', source_file: null, source_sha256: null, previous: null };
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 1, minute)).toISOString();
   const older = Array.from({ length: 120 }, (_, i) => ({

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { addProcedures, procedureOf } from '../support/catalogue.ts';
 import { openBrowser } from '../support/chromium.ts';
-import { addProcedures, nationalRecord, paper, procedureOf, sampleProcedures } from '../support/records.ts';
+import { nationalRecord, paper } from '../support/records.ts';
+import { sampleProcedures } from '../support/sample-procedures.ts';
 import { startTestPortal } from '../support/server.ts';
 
 async function portalWithSamples(): Promise<string> {

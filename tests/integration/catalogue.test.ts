@@ -5,7 +5,7 @@ import { audienceGroupNames, type Choices, noChoice } from '#procedures/model/br
 import { displayName } from '#procedures/model/name.ts';
 import { levels } from '#procedures/model/vocabulary.ts';
 import { openTestApp } from '../support/app.ts';
-import { addProcedures, emptyCatalogue } from '../support/catalogue.ts';
+import { addProcedures, emptyCatalogue, listedProcedure } from '../support/catalogue.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 import { vietnameseWord } from '../unit/examples.ts';
 
@@ -61,7 +61,10 @@ test('whatever the names are, and however many share one, no page loses or repea
   await fc.assert(
     fc.asyncProperty(words, fc.integer({ min: 1, max: 7 }), async (names, size) => {
       await emptyCatalogue(app);
-      await addProcedures(app, Object.fromEntries(names.map((name, i) => [`1.${String(i).padStart(6, '0')}`, { name }])));
+      await addProcedures(
+        app,
+        names.map((name, i) => listedProcedure(`1.${String(i).padStart(6, '0')}`, { name })),
+      );
       const pages = await turned(app, noChoice, size, 'after');
       expect(pages.flat().toSorted()).toEqual(names.map((_, i) => `1.${String(i).padStart(6, '0')}`));
       for (const page of pages) expect(page.length).toBeLessThanOrEqual(size);
@@ -156,11 +159,11 @@ test('a place in the list that is not there leads to its beginning', async () =>
 
 test('procedures of one name stand together and are told apart; those of other provinces and former agencies are not passed off', async () => {
   const { app, url } = await startTestPortal();
-  await addProcedures(app, {
-    '1.900001': { name: 'Thủ tục cấp thẻ thử (thực hiện tại cấp huyện)', executing: ['Công an huyện'] },
-    '1.900002': { name: 'Cấp thẻ thử', executing: ['Ủy ban nhân dân cấp xã', 'Sở Tư pháp'] },
-    '1.900003': { name: 'Cấp thẻ thử nữa', executing: ['Sở Y tế tỉnh Quảng Trị'] },
-  });
+  await addProcedures(app, [
+    listedProcedure('1.900001', { name: 'Thủ tục cấp thẻ thử (thực hiện tại cấp huyện)', executing: ['Công an huyện'] }),
+    listedProcedure('1.900002', { name: 'Cấp thẻ thử', executing: ['Ủy ban nhân dân cấp xã', 'Sở Tư pháp'] }),
+    listedProcedure('1.900003', { name: 'Cấp thẻ thử nữa', executing: ['Sở Y tế tỉnh Quảng Trị'] }),
+  ]);
   const html = await (await fetch(`${url}/thu-tuc?linh-vuc=${encodeURIComponent('Lĩnh vực thử')}`)).text();
   const main = textOf(/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '');
   expect(html.match(/<h2[^>]*>Cấp thẻ thử<\/h2>/g)).toHaveLength(1);
@@ -176,7 +179,10 @@ test('what was withdrawn is listed only when asked for, and marked', async () =>
   const withdrawal = { on: '2026-07-01', note: '', replaced_by: null };
   const before = await listed(url, '/thu-tuc');
   expect(await (await fetch(`${url}/thu-tuc`)).text()).not.toContain('Đã bãi bỏ');
-  await addProcedures(app, { '1.900001': { name: 'Đăng ký hộ khẩu', withdrawal }, '1.900002': { name: 'Đăng ký thử' } });
+  await addProcedures(app, [
+    listedProcedure('1.900001', { name: 'Đăng ký hộ khẩu', withdrawal }),
+    listedProcedure('1.900002', { name: 'Đăng ký thử' }),
+  ]);
   const after = await listed(url, '/thu-tuc');
   expect(after.codes).not.toContain('1.900001');
   expect(after.said).toBe(before.said + 1);
@@ -188,7 +194,7 @@ test('what was withdrawn is listed only when asked for, and marked', async () =>
 
 test('all fields stand by letter with their number, and keep what was chosen before', async () => {
   const { app, url } = await startTestPortal();
-  await addProcedures(app, { '1.900001': { field: 'Ấn phẩm' }, '1.900002': { field: '5G' } });
+  await addProcedures(app, [listedProcedure('1.900001', { field: 'Ấn phẩm' }), listedProcedure('1.900002', { field: '5G' })]);
   const html = await (await fetch(`${url}/thu-tuc/linh-vuc`)).text();
   const rows = await app.reader
     .selectFrom('procedures')

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import type { ProcedureHistoryRow } from '#db/schema.ts';
 import { sitemapXml } from '#platform/model/sitemap.ts';
 import { type OpenProcedure, openDataCsv, openDataJson } from '#procedures/model/open-data.ts';
-import { addProcedures } from '../support/catalogue.ts';
+import { addProcedures, listedProcedure } from '../support/catalogue.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
-import { sampleProcedures } from '../support/records.ts';
 import { englishAddresses, pageAddresses } from '../support/routes.ts';
+import { sampleProcedures } from '../support/sample-procedures.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 import { vietnameseText } from '../unit/examples.ts';
 
@@ -33,13 +33,13 @@ async function addHistory(app: TestPortal['app'], rows: readonly Partial<Procedu
 test('the whole catalogue can be taken away as a table and as JSON, with the same facts', async () => {
   const { app, url } = await startTestPortal();
   await addHistory(app, [{ source_file: '/home/a/tthc.jsonl.gz' }]);
-  await addProcedures(app, {
-    '1.900001': {
+  await addProcedures(app, [
+    listedProcedure('1.900001', {
       name: '=HYPERLINK("http://a")',
       executing: ['Sở Y tế', 'Sở "A", phòng B'],
       withdrawal: { on: '2026-07-01', note: '', replaced_by: '1.001193' },
-    },
-  });
+    }),
+  ]);
   const answer = await fetch(`${url}/thu-tuc.csv`);
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const bytes = Buffer.from(await answer.arrayBuffer());
@@ -129,7 +129,7 @@ test('who has the files already is told so, until the catalogue changes', async 
     expect((await again()).status, path).toBe(304);
   }
   const etag = (await fetch(`${url}/thu-tuc.csv`)).headers.get('etag') ?? '';
-  await addProcedures(app, { '1.900001': {} });
+  await addProcedures(app, [listedProcedure('1.900001')]);
   expect((await fetch(`${url}/thu-tuc.csv`, { headers: { 'if-none-match': etag } })).status).toBe(200);
 });
 

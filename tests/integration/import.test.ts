@@ -26,14 +26,14 @@ describe('an import of full records', () => {
     expect(plan.added.map((row) => row.code)).toEqual(['9.000001']);
     expect(await countProcedures(app.reader)).toBe(before + 1);
     expect(await findProcedure(app.reader, '9.000001')).toMatchObject({
-      listing: { name: 'Thủ tục thử cấp giấy phép mẫu', executing: ['Ủy ban nhân dân cấp xã'] },
+      listing: { name: 'Thủ tục xác nhận mẫu để kiểm thử', executing: ['Ủy ban nhân dân cấp xã'] },
       record: {
         levels: ['xã'],
-        decision: { number: '1/QĐ-BTN', day: '2026-01-05' },
-        cases: [{ papers: [{ name: 'Đơn theo mẫu', originals: 1 }, {}] }],
+        decision: { number: '12/QĐ-BTP', day: '2026-01-16' },
+        cases: [{ papers: [{ name: 'Tờ khai theo mẫu', originals: 1 }, {}] }],
       },
     });
-    expect(await search(app, 'giay phep mau')).toContain('9.000001');
+    expect(await search(app, 'xac nhan mau de kiem thu')).toContain('9.000001');
     expect(await app.reader.selectFrom('audit').selectAll().where('act', '=', 'catalogue.import').execute()).toMatchObject([
       { person: 'Trần Thị Kiểm', object: 'tep.jsonl' },
     ]);
@@ -98,7 +98,7 @@ describe('an import of full records', () => {
     await run(app, detailFile('tep.jsonl', [nationalJson({ code: '1.001193', name: 'Thủ tục đăng ký khai sinh' })]));
     const procedure = await findProcedure(app.reader, '1.001193');
     expect(procedure?.digest?.main_papers).toBeTruthy();
-    expect(procedure?.record?.decision.number).toBe('1/QĐ-BTN');
+    expect(procedure?.record?.decision.number).toBe('12/QĐ-BTP');
   });
 
   test.each([
@@ -138,7 +138,7 @@ describe('an import of a list', () => {
     const app = await openTestApp();
     await run(app, listFile('ds.xlsx', [{ code: '9.000001', executing: 'Sở Tư pháp\nỦy ban nhân dân cấp xã' }]));
     expect(await findProcedure(app.reader, '9.000001')).toMatchObject({
-      listing: { executing: ['Sở Tư pháp', 'Ủy ban nhân dân cấp xã'], promulgator: 'Bộ Thử nghiệm' },
+      listing: { executing: ['Sở Tư pháp', 'Ủy ban nhân dân cấp xã'], promulgator: 'Bộ Tư pháp' },
       record: null,
     });
   });

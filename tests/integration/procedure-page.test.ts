@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { openTestApp } from '../support/app.ts';
+import { addProcedures, procedureOf } from '../support/catalogue.ts';
 import { detailFile, nationalJson } from '../support/national-json.ts';
-import { addProcedures, method, nationalRecord, paper, procedureOf, sampleProcedures } from '../support/records.ts';
+import { method, nationalRecord, paper } from '../support/records.ts';
+import { sampleProcedures } from '../support/sample-procedures.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 
 async function portalWith(...procedures: Parameters<typeof addProcedures>[1]): Promise<TestPortal> {

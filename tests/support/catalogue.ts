@@ -1,18 +1,28 @@
 import type { App } from '#platform/app.ts';
 import { recordChanges } from '#platform/changes.ts';
-import type { Listing } from '#procedures/model/listing.ts';
+import { type Listing, listingOfRecord } from '#procedures/model/listing.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
+import type { NationalRecord } from '#procedures/model/record.ts';
 import { saveProcedure } from '#procedures/store.ts';
 
-export type ListedProcedure = Partial<Listing> & Partial<Pick<Procedure, 'withdrawal'>>;
+/** A procedure of which an import brought the record; change what a test needs otherwise. */
+export function procedureOf(record: NationalRecord, change: Partial<Procedure> = {}): Procedure {
+  return { code: record.code, listing: listingOfRecord(record), record, digest: null, withdrawal: null, missing: null, ...change };
+}
 
-/** Puts procedures into the catalogue as a list tells of them, by code, and lets the pages know. */
-export async function addProcedures(app: App, procedures: Readonly<Record<string, ListedProcedure>>): Promise<void> {
+/** A procedure of which only a list told; change what a test needs otherwise. */
+export function listedProcedure(
+  code: string,
+  { withdrawal = null, ...listing }: Partial<Listing & Pick<Procedure, 'withdrawal'>> = {},
+): Procedure {
+  const whole: Listing = { name: `Thủ tục ${code}`, field: 'Lĩnh vực thử', promulgator: '', executing: null, ...listing };
+  return { code, listing: whole, record: null, digest: null, withdrawal, missing: null };
+}
+
+/** Puts procedures into the catalogue of a portal, and lets its pages know. */
+export async function addProcedures(app: App, procedures: readonly Procedure[]): Promise<void> {
   await app.writer.transaction().execute(async (tx) => {
-    for (const [code, { withdrawal = null, ...listing }] of Object.entries(procedures)) {
-      const whole: Listing = { name: `Thủ tục ${code}`, field: 'Lĩnh vực thử', promulgator: '', executing: null, ...listing };
-      await saveProcedure(tx, { code, listing: whole, record: null, digest: null, withdrawal, missing: null });
-    }
+    for (const procedure of procedures) await saveProcedure(tx, procedure);
     await recordChanges(tx, ['content']);
   });
   app.cache.drop(['content']);

@@ -4,9 +4,11 @@ import { findProcedure } from '#procedures/store.ts';
 import { publishProofs } from '#survey/proof-service.ts';
 import { submitResponse } from '#survey/service.ts';
 import { clockAt, openTestApp } from './app.ts';
-import { addProcedures, nationalRecord, sampleProcedures } from './records.ts';
+import { addProcedures } from './catalogue.ts';
+import { nationalRecord } from './records.ts';
 import { wardResponse } from './responses.ts';
 import { departmentRound, openScoredRound } from './rounds.ts';
+import { sampleProcedures } from './sample-procedures.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
 import { ordinaryTime } from './template.ts';
 

@@ -1,59 +1,60 @@
 import type { ImportFile, ImportRow } from '#procedures/model/import-rows.ts';
 
-/** A record as the national database hands it out, with invented content; `change` replaces any of its keys. */
+/** A record as the national database hands it out, complete and without anything doubtful; `change` replaces any of its keys. */
 export function nationalJson(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const method = { processingTime: 3, processingTimeUnit: 'WORKING_DAY', fees: [], description: '' };
   return {
     id: '019d2bfd-0000-7000-8000-000000000000',
     code: '9.000001',
-    name: 'Thủ tục thử cấp giấy phép mẫu',
+    name: 'Thủ tục xác nhận mẫu để kiểm thử',
     type: 'STANDARD',
     formalityType: 'ASSIGNED_REGULATION',
-    categoriesDetails: [{ id: 'x', code: 'G00-01', name: 'Lĩnh vực thử' }],
+    categoriesDetails: [{ id: 'x', code: 'T01', name: 'Lĩnh vực thử' }],
     isWard: true,
     isProvince: false,
     isMinistry: false,
     isVertical: false,
     isOtherAgency: false,
     subjectTypesDetails: [{ id: 'x', code: 'ĐT1', name: 'Công dân Việt Nam' }],
-    departmentPromulgateCode: 'G00',
-    departmentPromulgateName: 'Bộ Thử nghiệm',
+    departmentPromulgateCode: 'G15',
+    departmentPromulgateName: 'Bộ Tư pháp',
     decisionNo: '',
-    procedureProposal: { proposalNumber: '1/QĐ-BTN', decisionDate: Date.parse('2026-01-05T00:00:00+07:00'), publicationDate: null },
-    executionSteps: [{ name: 'Bước 1', description: 'Nộp hồ sơ tại điểm phục vụ hành chính công.' }],
+    procedureProposal: {
+      proposalNumber: '12/QĐ-BTP',
+      decisionDate: Date.parse('2026-01-16T00:00:00+07:00'),
+      publicationDate: Date.parse('2026-04-08T00:00:00+07:00'),
+    },
+    executionSteps: [{ name: '', description: 'Bước 1: Nộp hồ sơ.\nBước 2: Nhận kết quả.' }],
     executionMethods: [
-      {
-        submissionMethod: 'DIRECT',
-        processingTime: 5,
-        processingTimeUnit: 'WORKING_DAY',
-        fees: [{ type: 'SERVICE_FEE', value: 20000, description: '', attachment: null }],
-        description: '',
-      },
+      { ...method, submissionMethod: 'ONLINE' },
+      { ...method, submissionMethod: 'DIRECT' },
     ],
     executionCases: [
       {
         name: '',
         profileComponents: [
           {
-            code: 'G00-1',
-            name: 'Đơn theo mẫu',
+            code: '',
+            name: 'Tờ khai theo mẫu',
             originalQty: 1,
             copyQty: 0,
-            attachments: [{ fileName: 'mau-don.docx' }],
+            attachments: [{ fileName: 'Mẫu số 01.docx' }],
             hasElectronicForm: false,
           },
-          { code: 'G00-2', name: 'Bản sao giấy tờ kèm theo', originalQty: 0, copyQty: 1, attachments: [], hasElectronicForm: false },
+          { code: '', name: 'Bản sao căn cước', originalQty: 0, copyQty: 1, attachments: [], hasElectronicForm: false },
         ],
       },
     ],
-    departmentsExecuting: [{ id: 'x', code: 'UBX', name: 'Ủy ban nhân dân cấp xã' }],
+    departmentsExecuting: [{ id: 'x', code: '', name: 'Ủy ban nhân dân cấp xã' }],
     unitGroupsExecuting: [],
-    resultsDetails: [{ id: 'x', code: 'KQ.1', name: 'Giấy phép mẫu' }],
-    legalBasisesDetails: [{ id: 'x', code: '1/2026/NĐ-CP', name: 'Nghị định 1/2026/NĐ-CP' }],
+    resultsDetails: [{ id: 'x', code: '', name: 'Giấy xác nhận' }],
+    returningMethods: [{ type: 'OFFLINE', value: ['AT_SUBMISSION_PLACE'] }],
+    legalBasisesDetails: [{ id: 'x', code: '60/2014/QH13', name: 'Luật Hộ tịch' }],
     requirementsAndConditions: '',
-    isFullProcess: false,
+    isFullProcess: true,
     isOfflineOnly: false,
-    isNonTerritorial: true,
-    updatedAt: Date.parse('2026-06-01T00:00:00Z'),
+    isNonTerritorial: false,
+    updatedAt: Date.parse('2026-04-08T02:00:00Z'),
     ...change,
   };
 }
@@ -84,9 +85,9 @@ export function listFile(name: string, rows: readonly ListRow[]): ImportFile {
       kind: 'list',
       place: `hàng ${i + 3}`,
       cells: {
-        name: 'Thủ tục thử cấp giấy phép mẫu',
+        name: 'Thủ tục xác nhận mẫu để kiểm thử',
         field: 'Lĩnh vực thử',
-        promulgator: 'Bộ Thử nghiệm',
+        promulgator: 'Bộ Tư pháp',
         executing: 'Ủy ban nhân dân cấp xã',
         ...row,
       },

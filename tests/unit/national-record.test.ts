@@ -66,8 +66,8 @@ describe('a record of the national database', () => {
 
   test.each([
     [{ isFullProcess: true }, 'toàn trình'],
-    [{ executionMethods: [method({ submissionMethod: 'ONLINE' })] }, 'một phần (có nộp trực tuyến)'],
-    [{}, 'chưa trực tuyến theo nguồn'],
+    [{ isFullProcess: false }, 'một phần (có nộp trực tuyến)'],
+    [{ isFullProcess: false, executionMethods: [method({})] }, 'chưa trực tuyến theo nguồn'],
     [{ isFullProcess: true, isOfflineOnly: true }, 'chưa trực tuyến theo nguồn'],
   ])('is filed online as far as it says: %j', (change, level) => {
     const full = record(change);

@@ -10,7 +10,8 @@ import { partsOf } from '#procedures/model/history.ts';
 import { factsOf } from '#procedures/model/procedure.ts';
 import type { NationalRecord } from '#procedures/model/record.ts';
 import { scriptJson } from '#ui/script-json.ts';
-import { method, nationalRecord, procedureOf } from '../support/records.ts';
+import { procedureOf } from '../support/catalogue.ts';
+import { method, nationalRecord } from '../support/records.ts';
 
 const names = agencyNames({
   names: [
