@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { barriers, sideways, unfold } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal } from '../support/server.ts';
-import { openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
+import { askForWords, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -152,18 +152,14 @@ test('a form that was begun goes on at the first question without an answer', as
 test('words of one’s own are asked for where the page says so, and are never kept on the device', async () => {
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 360 })).newPage();
-  // As the page will be once the portal takes such words.
-  await page.route('**/khao-sat/HN-WARD*', async (route) => {
-    const answer = await route.fetch();
-    const html = (await answer.text()).replace('props="{', 'props="{&quot;commentField&quot;:[0,true],');
-    await route.fulfill({ response: answer, body: html });
-  });
+  await askForWords(page);
   await page.goto(`${portal.url}${wardForm}`);
   await awake(page);
   await showAll(page);
   await option(page).check();
   await page.getByLabel('Lời góp ý').fill('Cần thêm ghế ngồi 123');
   expect(await page.getByText('Không ghi họ tên, số điện thoại, số giấy tờ').isVisible()).toBe(true);
+  expect(await page.locator('[name=comment]').inputValue()).toBe('Cần thêm ghế ngồi 123');
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(kept).toContain('cau.W1');
   expect(kept).not.toContain('Cần thêm');

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { barriers, sideways } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
-import { everythingStored, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
+import { askForWords, everythingStored, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -166,11 +166,7 @@ test('someone can take back what has not been sent, or fill in another form mean
 test('an invitation code travels with it; what was written lives in the page alone, which says so', async () => {
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 360 })).newPage();
-  await page.route('**/khao-sat/HN-WARD*', async (route) => {
-    const answer = await route.fetch();
-    const html = (await answer.text()).replace('props="{', 'props="{&quot;commentField&quot;:[0,true],');
-    await route.fulfill({ response: answer, body: html });
-  });
+  await askForWords(page);
   await page.goto(`${portal.url}${wardForm}`);
   await awake(page);
   await showAll(page);

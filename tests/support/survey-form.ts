@@ -24,6 +24,21 @@ export async function showAll(page: Page): Promise<void> {
 export const option = (page: Page, label = pleased): Locator =>
   page.getByRole('group', { name: polite }).getByLabel(label, { exact: true });
 
+/** Lets the form ask for words of one's own, as it will once its page says so. */
+export async function askForWords(page: Page): Promise<void> {
+  const ticket = '<div class="control"><label for="ticket">';
+  const words =
+    '<div class="control"><label for="comment">?</label><span class="hint" id="comment-hint">?</span>' +
+    '<textarea id="comment" name="comment" aria-describedby="comment-hint" rows="4" maxlength="1000"></textarea></div>';
+  await page.route('**/khao-sat/HN-WARD*', async (route) => {
+    const answer = await route.fetch();
+    const html = await answer.text();
+    if (!html.includes(ticket)) throw new Error('the form has no field of this kind for its invitation code any more');
+    const body = html.replace('props="{', 'props="{&quot;commentField&quot;:[0,true],').replace(ticket, words + ticket);
+    await route.fulfill({ response: answer, body });
+  });
+}
+
 /** All that stands in the browser's storage for this portal: localStorage, sessionStorage, IndexedDB, addresses of caches. */
 export function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
