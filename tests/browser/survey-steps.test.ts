@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { barriers, sideways, unfold } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal } from '../support/server.ts';
-import { askForWords, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
+import { givenToForm, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -152,7 +152,7 @@ test('a form that was begun goes on at the first question without an answer', as
 test('words of one’s own are asked for where the page says so, and are never kept on the device', async () => {
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 360 })).newPage();
-  await askForWords(page);
+  await givenToForm(page, { words: true });
   await page.goto(`${portal.url}${wardForm}`);
   await awake(page);
   await showAll(page);
@@ -163,6 +163,20 @@ test('words of one’s own are asked for where the page says so, and are never k
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(kept).toContain('cau.W1');
   expect(kept).not.toContain('Cần thêm');
+});
+
+test('a form that goes on with what was begun earlier does not claim to have been started now', async () => {
+  const portal = await startTestPortal();
+  const page = await (await openBrowser({ width: 1280 })).newPage();
+  await givenToForm(page, { hidden: { started: 'CHU-KY' } });
+  await page.goto(`${portal.url}${wardForm}`);
+  await awake(page);
+  await option(page).check();
+  expect(await page.locator('[name=started]').inputValue()).toBe('CHU-KY');
+  await page.reload();
+  await awake(page);
+  await page.getByRole('button', { name: 'Tiếp tục phiếu này' }).click();
+  expect(await page.locator('[name=started]').count()).toBe(0);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { barriers, sideways } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
-import { askForWords, everythingStored, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
+import { everythingStored, givenToForm, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -166,7 +166,7 @@ test('someone can take back what has not been sent, or fill in another form mean
 test('an invitation code travels with it; what was written lives in the page alone, which says so', async () => {
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 360 })).newPage();
-  await askForWords(page);
+  await givenToForm(page, { words: true });
   await page.goto(`${portal.url}${wardForm}`);
   await awake(page);
   await showAll(page);
@@ -197,6 +197,29 @@ test('an invitation code travels with it; what was written lives in the page alo
   await page.getByRole('button', { name: 'Gửi ngay' }).click();
   await receiptLink(page).waitFor();
   expect(sent).toEqual([expect.objectContaining({ comment: 'Cần thêm ghế ngồi', ticket: 'ABCD-2345-EFGH-6789', answers: { W1: 4 } })]);
+});
+
+test('the wave and the counter that the page named travel with a response; when it was begun only where it is sent at once', async () => {
+  const portal = await startTestPortal();
+  const page = await (await openBrowser({ width: 1280 })).newPage();
+  await givenToForm(page, { hidden: { wave: 'DOT-1', point: 'QUAY-1', started: 'CHU-KY' } });
+  const sent: unknown[] = [];
+  await page.route('**/api/v1/responses', (route) => {
+    sent.push(route.request().postDataJSON());
+    return sent.length === 1
+      ? route.abort('internetdisconnected')
+      : route.fulfill({ status: 201, json: { receipt: 'ABCD-EFGH-JKMN-PQRS', receipt_url: '/khao-sat' } });
+  });
+  await page.goto(`${portal.url}${wardForm}`);
+  await awake(page);
+  await option(page).check();
+  await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await receiptLink(page).waitFor();
+  const named = { wave: 'DOT-1', point: 'QUAY-1', agency: '00004', answers: { W1: 4 } };
+  expect(sent).toEqual([
+    { id: expect.any(String), instrument: 'HN-WARD-9-2026', ...named, started: 'CHU-KY' },
+    { id: expect.any(String), instrument: 'HN-WARD-9-2026', ...named },
+  ]);
 });
 
 test('where nothing waits no page loads anything for it', async () => {
