@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { fieldErrors, problem } from './problem.ts';
 
@@ -6,7 +7,7 @@ export type Api = ReturnType<typeof newApi>;
 
 /** An API without routes; parameters that do not fit a route's schema are refused with a problem document. */
 export function newApi() {
-  return new OpenAPIHono({
+  return new OpenAPIHono<{ Bindings: HttpBindings }>({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       return problem(c, 400, 'Tham số chưa đúng', { errors: fieldErrors(result.error) });

@@ -63,6 +63,8 @@ export default function SurveyForm(props: Props) {
   const [answered, setAnswered] = useState(() => countAnswered(values));
   const [offered, setOffered] = useState<Draft | null>(null);
   const [Kiosk, setKiosk] = useState<Awaited<ReturnType<typeof bringKiosk>>['default'] | null>(null);
+  // What only works with script is not shown before.
+  const [awake, setAwake] = useState(false);
   const device = useRef<Awaited<ReturnType<typeof bringDevice>>>();
   const wishes = instrument.expectations;
   const items = instrument.fields.flatMap((field) => field.factors.flatMap((factor) => factor.items));
@@ -82,6 +84,7 @@ export default function SurveyForm(props: Props) {
 
   useEffect(() => {
     if (!form.current) return;
+    setAwake(true);
     const shared = new URLSearchParams(location.search).has('kiosk');
     bringDevice().then((brought) => {
       device.current = brought;
@@ -218,7 +221,9 @@ export default function SurveyForm(props: Props) {
     hidden: one && questions[step - 1] !== name,
     described: asking ? 'tien-do cach-tra-loi' : undefined,
   });
-  const carried = { id: responseId, procedure: props.procedure, wave: props.wave, point: props.point, started: props.started };
+  // The page's start is that of its own response: not of one begun on another day, nor of the next person's.
+  const started = responseId === (values.id ?? id) ? props.started : undefined;
+  const carried = { id: responseId, procedure: props.procedure, wave: props.wave, point: props.point, started };
   return (
     <form
       ref={form}
@@ -273,7 +278,7 @@ export default function SurveyForm(props: Props) {
         </div>
         <div id="cach-tra-loi" class={asking ? 'visually-hidden' : ''} hidden={one && step === last}>
           {one && <p>{texts['one.how']}</p>}
-          <p class="keys">{texts.keys}</p>
+          {awake && <p class="keys">{texts.keys}</p>}
         </div>
         <div data-step={0} hidden={one && step !== 0}>
           {children}
@@ -328,7 +333,7 @@ export default function SurveyForm(props: Props) {
             {one && step < last ? texts.next : state.kind === 'sending' ? texts.sending : texts.send}
           </button>
         </div>
-        {!Kiosk && (
+        {awake && !Kiosk && (
           <button class="tool turn" type="button" onClick={() => turn(!one)}>
             {one ? texts.all : texts.one}
           </button>

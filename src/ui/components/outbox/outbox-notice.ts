@@ -42,7 +42,12 @@ async function show(): Promise<void> {
 function blockOf(post: Kept): HTMLElement {
   const { id, label, language, texts, page, draft, refused, receipt } = post;
   const button = (name: string, act: () => unknown) =>
-    Object.assign(document.createElement('button'), { className: 'tool', type: 'button', textContent: texts[name] ?? '', onclick: act });
+    Object.assign(document.createElement('button'), {
+      className: 'button quiet',
+      type: 'button',
+      textContent: texts[name] ?? '',
+      onclick: act,
+    });
   if (receipt) {
     const link = Object.assign(document.createElement('a'), { href: pathIn(language, receipt[1]), textContent: receipt[0] });
     return block(
@@ -65,12 +70,12 @@ function blockOf(post: Kept): HTMLElement {
   return block(post, 'refused', label, refused.join(' '), mend, drop);
 }
 
-function block({ texts, language }: Kept, name: string, label: string, text = '', ...rest: readonly HTMLElement[]): HTMLElement {
+function block({ texts, language, receipt }: Kept, name: string, label: string, text = '', ...rest: readonly HTMLElement[]): HTMLElement {
   const head = Object.assign(document.createElement('strong'), { textContent: `${texts[name]} ` });
   head.append(Object.assign(document.createElement('span'), { lang: 'vi', textContent: label }));
   const words = document.createElement('p');
   words.append(head, document.createElement('br'), text);
-  const notice = Object.assign(document.createElement('div'), { className: 'notice warn', lang: language });
+  const notice = Object.assign(document.createElement('div'), { className: receipt ? 'notice' : 'notice warn', lang: language });
   notice.append(words, ...rest.flatMap((one) => [one, ' ']));
   return notice;
 }
