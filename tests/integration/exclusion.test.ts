@@ -1,11 +1,15 @@
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { recomputeRelease } from '#par-index/release-files.ts';
+import { releaseRound } from '#par-index/service.ts';
 import type { App } from '#platform/app.ts';
 import { confirmProposal, declineProposal, proposeExclusion, proposeFlagged } from '#survey/exclusion-service.ts';
 import { insertFlags } from '#survey/flag-store.ts';
 import { recountAll } from '#survey/recount-service.ts';
 import { talliesNow } from '#survey/tally-store.ts';
 import { openTestApp } from '../support/app.ts';
+import { departmentRound, openScoredRound } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
 import { storeResponse } from '../support/stored.ts';
 
@@ -70,6 +74,21 @@ test('responses left out by two people leave every figure, stay received, and th
       .select((e) => e.fn.countAll().as('n'))
       .executeTakeFirst(),
   ).toEqual({ n: 80 });
+});
+
+test('a release counts without what is left out, says how many that were, and recomputes', async () => {
+  const { app, url } = await startTestPortal();
+  const of = (answers: string) => storeResponse(app, { instrument: 'SIPAS-G1-2017', agency: 'SNV', answers: answers.repeat(22) });
+  await Promise.all(Array.from({ length: 110 }, () => of('5')));
+  await exclude(app, await Promise.all(Array.from({ length: 12 }, () => of('1'))));
+  await openScoredRound(app, departmentRound, '9', '9');
+  const { releasesDir } = app.config;
+  expect(await releaseRound({ ...app, releasesDir }, departmentRound.id, 'so-2026', 'Hội đồng')).toMatchObject({ kind: 'done' });
+  const csv = await (await fetch(`${url}/chi-so/ban-cong-bo/so-2026/bang-diem.csv`)).text();
+  expect(csv).toContain('satisfaction_percent,responses,responses_received,responses_excluded,');
+  expect(csv).toMatch(/,SNV,[^\r]*,100\.00,110,122,12,/);
+  expect(await (await fetch(`${url}/chi-so/ban-cong-bo/so-2026`)).text()).toContain('Đã nhận 122 phiếu, không tính 12 phiếu bị loại');
+  expect(recomputeRelease(path.join(releasesDir, 'so-2026')).files.every(({ same }) => same)).toBe(true);
 });
 
 test('nobody decides about an own proposal, and nothing changes before the second person', async () => {
