@@ -87,11 +87,12 @@ export function agencyRoutes(api: Api, app: App): void {
         n,
         simulated: app.simulated,
         rule: { id: rule.id, title: rule.title, assumed: rule.assumed },
-        instruments: surveys.map(({ wave, instrument, modes, n: responses, excluded, score }) => ({
+        instruments: surveys.map(({ wave, instrument, modes, n: responses, received, excluded, score }) => ({
           id: instrument.id,
           title: instrument.title,
           wave: { id: wave.id, title: wave.title, opens: wave.opens, closes: wave.closes },
           n: responses,
+          received,
           excluded,
           modes: [...modes],
           overall: scoreAnswer(rule, say, score.overall),
