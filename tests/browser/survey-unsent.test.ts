@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
+import { addPoint } from '#survey/point-service.ts';
+import { openWave } from '#survey/wave-service.ts';
 import { barriers, sideways } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
-import { everythingStored, givenToForm, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
+import { everythingStored, openForm, option, showAll, storedResponses, wardForm } from '../support/survey-form.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -166,7 +168,6 @@ test('someone can take back what has not been sent, or fill in another form mean
 test('an invitation code travels with it; what was written lives in the page alone, which says so', async () => {
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 360 })).newPage();
-  await givenToForm(page, { words: true });
   await page.goto(`${portal.url}${wardForm}`);
   await awake(page);
   await showAll(page);
@@ -202,7 +203,10 @@ test('an invitation code travels with it; what was written lives in the page alo
 test('the wave and the counter that the page named travel with a response; when it was begun only where it is sent at once', async () => {
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 1280 })).newPage();
-  await givenToForm(page, { hidden: { wave: 'DOT-1', point: 'QUAY-1', started: 'CHU-KY' } });
+  const order = { id: 'dot-1', instrument: 'HN-WARD-9-2026', title: 'Đợt 1', opens: '2026-11-01', closes: '2026-12-31', minimum_n: 30 };
+  await openWave(portal.app, { ...order, modes: ['qr'], agencies: [], display: 'live' }, 'Cán bộ A');
+  const made = await addPoint(portal.app, { label: 'Quầy 1', agency: '00004', mode: 'qr' }, 'Cán bộ A');
+  const point = made.kind === 'done' ? made.point.code : '';
   const sent: unknown[] = [];
   await page.route('**/api/v1/responses', (route) => {
     sent.push(route.request().postDataJSON());
@@ -210,14 +214,14 @@ test('the wave and the counter that the page named travel with a response; when 
       ? route.abort('internetdisconnected')
       : route.fulfill({ status: 201, json: { receipt: 'ABCD-EFGH-JKMN-PQRS', receipt_url: '/khao-sat' } });
   });
-  await page.goto(`${portal.url}${wardForm}`);
+  await page.goto(`${portal.url}/khao-sat/HN-WARD-9-2026?dot=dot-1&diem=${point}`);
   await awake(page);
   await option(page).check();
   await page.getByRole('button', { name: 'Gửi phiếu' }).click();
   await receiptLink(page).waitFor();
-  const named = { wave: 'DOT-1', point: 'QUAY-1', agency: '00004', answers: { W1: 4 } };
+  const named = { wave: 'dot-1', point, agency: '00004', answers: { W1: 4 } };
   expect(sent).toEqual([
-    { id: expect.any(String), instrument: 'HN-WARD-9-2026', ...named, started: 'CHU-KY' },
+    { id: expect.any(String), instrument: 'HN-WARD-9-2026', ...named, started: expect.stringMatching(/^[0-9a-z]+\.[0-9a-f]{16}$/) },
     { id: expect.any(String), instrument: 'HN-WARD-9-2026', ...named },
   ]);
 });

@@ -30,7 +30,7 @@ describe.each([
     await page.getByRole('button', { name: 'Send your answers' }).click();
     await page.waitForURL('**/en/khao-sat/bien-nhan/*');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('We have received your answers. Thank you!');
-    expect(await page.getByText('Your response is counted for Phường Ba Đình').isVisible()).toBe(true);
+    expect(await page.getByText('This response counts for Phường Ba Đình.', { exact: false }).isVisible()).toBe(true);
     expect(await page.getByText('22 November 2026').isVisible()).toBe(true);
     await page.getByRole('link', { name: 'See the score of Phường Ba Đình' }).click();
     expect(page.url()).toBe(`${portal.url}/en/co-quan/00004`);

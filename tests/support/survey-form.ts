@@ -24,28 +24,6 @@ export async function showAll(page: Page): Promise<void> {
 export const option = (page: Page, label = pleased): Locator =>
   page.getByRole('group', { name: polite }).getByLabel(label, { exact: true });
 
-/** Has the form's page give the form more than it does today: a field for words of one's own, or fields that nobody sees. */
-export async function givenToForm(page: Page, given: { words?: boolean; hidden?: Readonly<Record<string, string>> }): Promise<void> {
-  const ticket = '<div class="control"><label for="ticket">';
-  const words =
-    '<div class="control"><label for="comment">?</label><span class="hint" id="comment-hint">?</span>' +
-    '<textarea id="comment" name="comment" aria-describedby="comment-hint" rows="4" maxlength="1000"></textarea></div>';
-  const hidden = Object.entries(given.hidden ?? {});
-  const props = [...(given.words ? [['commentField', 'true']] : []), ...hidden.map(([name, value]) => [name, `&quot;${value}&quot;`])];
-  await page.route('**/khao-sat/HN-WARD*', async (route) => {
-    const answer = await route.fetch();
-    const html = await answer.text();
-    if (!html.includes(ticket)) throw new Error('the form has no field of this kind for its invitation code any more');
-    const body = html
-      .replace('props="{', `props="{${props.map(([name, value]) => `&quot;${name}&quot;:[0,${value}],`).join('')}`)
-      .replace(ticket, given.words ? words + ticket : ticket)
-      .replace(/<input type="hidden" name="id"[^>]*>/, (id) =>
-        [id, ...hidden.map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`)].join(''),
-      );
-    await route.fulfill({ response: answer, body });
-  });
-}
-
 /** All that stands in the browser's storage for this portal: localStorage, sessionStorage, IndexedDB, addresses of caches. */
 export function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
