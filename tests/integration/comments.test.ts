@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { dropOldComments, readComments } from '#survey/comment-service.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -72,4 +75,8 @@ test('comments are forgotten when their time is over, in the file of the databas
   await dropOldComments(app, 180);
   expect(await app.reader.selectFrom('comments').select('month').execute()).toEqual([{ month: '2026-11' }]);
   expect(await app.reader.selectFrom('responses').select('day').execute()).toHaveLength(2);
+  await sql`pragma wal_checkpoint(truncate)`.execute(app.writer);
+  const bytes = readdirSync(app.config.dataDir).map((name) => readFileSync(path.join(app.config.dataDir, name)));
+  expect(bytes.filter((file) => file.includes('Góp ý tháng mười một'))).toHaveLength(1);
+  expect(bytes.filter((file) => file.includes('Góp ý tháng năm'))).toEqual([]);
 });
