@@ -15,6 +15,9 @@ import { insertBatch, type TicketBatch } from './ticket-store.ts';
 import { waveOfYear } from './wave-service.ts';
 import { findWave } from './wave-store.ts';
 
+/** A response bears the procedure and the outcome of its ticket: of fewer, one would tell whose it is. */
+const fewestNarrow = 10;
+
 export interface TicketOrder {
   readonly instrument: string;
   /** The standing wave of this year, where none is named. */
@@ -55,6 +58,8 @@ export async function makeTickets(context: SurveyContext, order: TicketOrder): P
     return refused('survey.refused.procedure', { code: order.procedure });
   }
   if (order.month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(order.month)) return refused('survey.tickets.refused.month');
+  const narrow = order.procedure !== undefined || order.outcome !== undefined;
+  if (narrow && order.count < fewestNarrow) return refused('survey.tickets.refused.few', { least: fewestNarrow });
   const codes = Array.from({ length: order.count }, () => codeOf(randomBytes(10)));
   const batch: TicketBatch = {
     id: `${day}-${randomBytes(3).toString('hex')}`,

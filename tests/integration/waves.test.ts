@@ -115,14 +115,17 @@ test('figures move in steps of ten responses, so that nobody can subtract one', 
 test('a ticket decides wave, procedure, mode and how the dossier ended; what the sender says of them does not count', async () => {
   const app = await openTestApp();
   await openWave(app, order, person);
-  const [ticket = ''] = await tickets(app, { wave: order.id, procedure: '1.001193', month: '2026-11', outcome: 'refused' });
+  const [ticket = ''] = await tickets(app, { wave: order.id, procedure: '1.001193', month: '2026-11', outcome: 'refused', count: 10 });
   expect(await submitResponse(app, wardResponse({ ticket, wave: 'HN-WARD-9-2026.2026', procedure: '2.000986' }))).toMatchObject({
     kind: 'accepted',
   });
   const stored = await app.reader.selectFrom('responses').select(['wave', 'procedure', 'mode', 'outcome']).execute();
   expect(stored).toEqual([{ wave: order.id, procedure: '1.001193', mode: 'ticket', outcome: 'refused' }]);
   const [batch] = await batchesOfWave(app.reader, order.id);
-  expect([batch?.issued, batch?.spent]).toEqual([1, 1]);
+  expect([batch?.issued, batch?.spent]).toEqual([10, 1]);
+  // Fewer of such a kind would tell whose the response is.
+  const few = { instrument: 'HN-WARD-9-2026', agency: '00004', outcome: 'late', count: 9, person } as const;
+  expect(await makeTickets(app, few)).toMatchObject({ kind: 'refused', message: { key: 'survey.tickets.refused.few' } });
 });
 
 test('a hundred posts at once with one ticket leave one response and one spent ticket', async () => {
