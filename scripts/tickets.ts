@@ -2,7 +2,7 @@ import { translatorFor } from '#i18n/translator.ts';
 import { Fault } from '#platform/fault.ts';
 import { type DossierOutcome, outcomes } from '#survey/model/response.ts';
 import { makeTickets } from '#survey/ticket-service.ts';
-import { command, options, required } from './command.ts';
+import { command, oneOf, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
 
 const usage = `npm run tickets -- --instrument HN-WARD-9-2026 --agency 00004 --count 50 --person "Họ tên"
@@ -49,9 +49,3 @@ await command(async () => {
   // CSV on standard output: the only place where the codes ever stand.
   process.stdout.write(`${['code,address', ...codes.map((code) => `${code},${target(code)}`)].join('\n')}\n`);
 });
-
-function oneOf<T extends string>(name: string, value: string, all: readonly T[]): T {
-  const known = all.find((one) => one === value);
-  if (known === undefined) throw new Fault(`--${name} phải là một trong: ${all.join(', ')}.`);
-  return known;
-}
