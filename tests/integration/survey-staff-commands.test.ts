@@ -1,5 +1,7 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openTestApp } from '../support/app.ts';
+import { openTestApp, temporaryDir } from '../support/app.ts';
 import { runCommand } from '../support/process.ts';
 import { startTestPortal } from '../support/server.ts';
 import { storeResponse } from '../support/stored.ts';
@@ -85,4 +87,31 @@ test('staff set up a poster and a kiosk by command; the addresses lead to the fo
   for (const former of ['00073-truoc-2025', 'khong-co']) expect((await fetch(`${url}/ks/${former}`)).status, former).toBe(404);
   expect((await points('close', point?.code.toLowerCase() ?? '', '--person', 'Lê An')).code).toBe(0);
   expect((await points('list', '--agency', '00004')).said).toBe(`${point?.code}\t00004\tkiosk\tQuầy 3\t1.001193\tđã đóng\n`);
+});
+
+test('a batch of tickets comes as slips to cut out too: a file of one person, whole in itself, never written over', patient, async () => {
+  const app = await openTestApp();
+  const file = path.join(temporaryDir(), 'ma-moi.html');
+  const make = async (agency: string) => {
+    const order = ['--instrument', 'SIPAS-G1-2017', '--count', '22', '--person', 'A', '--agency', agency, '--sheet', file];
+    return runCommand('tickets', order, { DATA_DIR: app.config.dataDir, SITE_URL: 'https://cong.example' }).ended;
+  };
+  expect(await make('99999')).toMatchObject({ code: 1, output: expect.stringContaining('Không thể mời đánh giá “99999”') });
+  expect(existsSync(file)).toBe(false);
+  const { code, output } = await make('BQLCNC-KCN');
+  expect(code).toBe(0);
+  const sheet = readFileSync(file, 'utf8');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const codes = [...output.matchAll(/^(\S{19}),/gm)].map(([, one]) => one);
+  expect([...sheet.matchAll(/<code>(.*?)<\/code>/g)].map(([, one]) => one)).toEqual(codes);
+  expect(codes).toHaveLength(22);
+  expect(sheet.match(/<section>/g)).toHaveLength(2);
+  expect(sheet).toContain('Ban Quản lý Khu công nghệ cao và Khu công nghiệp thành phố Hà Nội');
+  expect(sheet).toContain('cong.example/ks/ rồi gõ tiếp mã trên');
+  expect(sheet).not.toMatch(/<script|src=|href=|url\(/);
+  expect(await make('BQLCNC-KCN')).toMatchObject({ code: 1, output: `${file} đã có. Hãy nêu tên tệp khác.\n` });
+  expect(await app.reader.selectFrom('tickets').select('spent').execute()).toHaveLength(22);
+  const { url } = await startTestPortal(app);
+  const typed = await fetch(`${url}/ks/${codes[0]?.toLowerCase().replaceAll('-', '')}`, { redirect: 'manual' });
+  expect(typed.headers.get('location')).toBe(`/khao-sat/SIPAS-G1-2017?co-quan=BQLCNC-KCN&ma=${codes[0]}`);
 });

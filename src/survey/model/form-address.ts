@@ -27,8 +27,8 @@ export function formAddress({ instrument, agency, procedure, wave, ticket, point
 }
 
 /**
- * The short path that posters carry, of a collection point's code or an agency's: it leads to the form that is right on the
- * day, so that a poster outlives the questionnaire of its year, and it can be typed.
+ * The short path that paper carries, of a ticket's code, a collection point's or an agency's: it leads to the form that is
+ * right on the day, so that a poster outlives the questionnaire of its year; it can be typed, and its QR code is coarse.
  */
 export function shortAddress(code: string): string {
   return `/ks/${code}`;
