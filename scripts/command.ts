@@ -36,3 +36,10 @@ export function required(value: string | undefined, name: string, usage: string)
   if (value === undefined || value === '') throw new Fault(`Thiếu --${name}.\nCách dùng: ${usage}`);
   return value;
 }
+
+/** An option that must be one of a few words. */
+export function oneOf<T extends string>(name: string, value: string, all: readonly T[]): T {
+  const known = all.find((one) => one === value);
+  if (known === undefined) throw new Fault(`--${name} phải là một trong: ${all.join(', ')}.`);
+  return known;
+}

@@ -1,12 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
+import type { App } from '#platform/app.ts';
 import { Fault } from '#platform/fault.ts';
+import { formAddress } from '#survey/model/form-address.ts';
 import { type DossierOutcome, outcomes } from '#survey/model/response.ts';
-import { makeTickets } from '#survey/ticket-service.ts';
-import { command, options, required } from './command.ts';
+import { makeTickets, type TicketOrder } from '#survey/ticket-service.ts';
+import { command, oneOf, options, required } from './command.ts';
+import { withPrivateFile } from './private-file.ts';
+import { ticketSheets } from './ticket-sheet.ts';
 import { withApp } from './with-app.ts';
 
 const usage = `npm run tickets -- --instrument HN-WARD-9-2026 --agency 00004 --count 50 --person "Họ tên"
-       [--wave MÃ-ĐỢT] [--procedure 1.001193] [--month 2026-11] [--outcome ${outcomes.join('|')}] [--mode ticket|interviewer|paper|household]`;
+       [--wave MÃ-ĐỢT] [--procedure 1.001193] [--month 2026-11] [--outcome ${outcomes.join('|')}] [--mode ticket|interviewer|paper|household] [--sheet TỆP.html]
+   Mã ra ở đầu ra chuẩn (CSV), chỉ một lần. --sheet ghi thêm tờ A4 để in và cắt, mỗi tờ 21 mã kèm mã QR.`;
 const carriers = ['ticket', 'interviewer', 'paper', 'household'] as const;
 
 await command(async () => {
@@ -20,6 +27,7 @@ await command(async () => {
     mode: { type: 'string' },
     count: { type: 'string' },
     person: { type: 'string' },
+    sheet: { type: 'string' },
   });
   const count = Number(required(values.count, 'count', usage));
   if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Fault('--count phải là số nguyên từ 1 đến 100000.');
@@ -35,23 +43,31 @@ await command(async () => {
     ...(values.outcome !== undefined && { outcome: oneOf<DossierOutcome>('outcome', values.outcome, outcomes) }),
     ...(values.mode !== undefined && { mode: oneOf('mode', values.mode, carriers) }),
   };
-  const { outcome, siteUrl } = await withApp(async (app) => ({ siteUrl: app.config.siteUrl, outcome: await makeTickets(app, order) }));
-  if (outcome.kind === 'refused') throw new Fault(translatorFor('vi').say(outcome.message));
-  const { batch, codes } = outcome;
-  const target = (code: string) => {
-    const query = new URLSearchParams({
-      'co-quan': batch.agency,
-      ...(batch.procedure !== null && { 'thu-tuc': batch.procedure }),
-      ma: code,
-    });
-    return `${siteUrl}/khao-sat/${order.instrument}?${query}`;
-  };
-  // CSV on standard output: the only place where the codes ever stand.
-  process.stdout.write(`${['code,address', ...codes.map((code) => `${code},${target(code)}`)].join('\n')}\n`);
+  const { sheet } = values;
+  const make = () => withApp((app) => makeAll(app, order));
+  const { csv } =
+    sheet === undefined
+      ? await make()
+      : await withPrivateFile(sheet, async (file) => {
+          const made = await make();
+          writeFileSync(file, ticketSheets(made.text, made.codes));
+          return made;
+        });
+  process.stdout.write(csv);
 });
 
-function oneOf<T extends string>(name: string, value: string, all: readonly T[]): T {
-  const known = all.find((one) => one === value);
-  if (known === undefined) throw new Fault(`--${name} phải là một trong: ${all.join(', ')}.`);
-  return known;
+/** Makes the tickets: as CSV, and what their slips say. Nowhere else do the codes ever stand. */
+async function makeAll(app: App, order: TicketOrder) {
+  const outcome = await makeTickets(app, order);
+  if (outcome.kind === 'refused') throw new Fault(translatorFor('vi').say(outcome.message));
+  const { batch, wave, codes } = outcome;
+  const { siteUrl } = app.config;
+  const link = { instrument: order.instrument, agency: batch.agency, procedure: batch.procedure };
+  const lines = codes.map((ticket) => `${ticket},${siteUrl}${formAddress({ ...link, ticket })}`);
+  const agency = (await findAgency(app.reader, batch.agency))?.name ?? batch.agency;
+  return {
+    csv: `${['code,address', ...lines].join('\n')}\n`,
+    codes,
+    text: { siteUrl, agency, wave: wave.title, closes: wave.closes, batch: batch.id },
+  };
 }

@@ -99,6 +99,18 @@ export async function responseCounts(reader: Reader, wave: string): Promise<Read
   return new Map(rows.map((row) => [row.agency, Number(row.n)]));
 }
 
+/** How many responses came to each agency in each mode, of one wave. */
+export async function modeCounts(reader: Reader, wave: string): Promise<readonly (ModeCount & { readonly agency: string })[]> {
+  const rows = await reader
+    .selectFrom('tallies')
+    .select(['agency', 'mode', 'n', 'excluded'])
+    .where('wave', '=', wave)
+    .orderBy('agency')
+    .orderBy('mode')
+    .execute();
+  return rows.map(({ agency, mode, n, excluded }) => ({ agency, mode: mode as Mode, n: Number(n), excluded: Number(excluded) }));
+}
+
 /** How many responses there are in all. */
 export async function totalResponses(reader: Reader): Promise<number> {
   const row = await reader

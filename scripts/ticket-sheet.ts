@@ -1,0 +1,78 @@
+import { translatorFor } from '#i18n/translator.ts';
+import { shortAddress } from '#survey/model/form-address.ts';
+import { qrOf } from '#ui/qr.ts';
+
+/** What every slip of a batch says. */
+export interface SlipText {
+  readonly siteUrl: string;
+  readonly agency: string;
+  readonly wave: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly closes: string;
+  readonly batch: string;
+}
+
+const perSheet = 21;
+const t = translatorFor('vi');
+
+/** Slips to cut out, 3 by 7 on an A4 sheet: one HTML file that asks for nothing else and runs no script. */
+export function ticketSheets(text: SlipText, codes: readonly string[]): string {
+  const sheets = Array.from({ length: Math.ceil(codes.length / perSheet) }, (_, i) => codes.slice(i * perSheet, (i + 1) * perSheet));
+  return `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Mã mời, lô ${escaped(text.batch)}</title>
+<style>${style}</style>
+</head>
+<body>
+<p class="hint">${t.number(codes.length)} mã mời, ${t.number(sheets.length)} tờ A4. In một mặt, khổ A4 dọc, tỷ lệ 100 %, rồi cắt theo đường kẻ. Tệp này chứa mã chưa dùng: in xong thì xóa.</p>
+${sheets.map((own, i) => sheet(text, own, `${i + 1}/${sheets.length}`)).join('\n')}
+</body>
+</html>
+`;
+}
+
+function sheet(text: SlipText, codes: readonly string[], place: string): string {
+  return `<section><ol>
+${codes.map((code) => slip(text, code)).join('\n')}
+</ol><footer>Lô ${escaped(text.batch)} · tờ ${place}</footer></section>`;
+}
+
+function slip({ siteUrl, agency, wave, closes }: SlipText, code: string): string {
+  const address = `${siteUrl}${shortAddress(code)}`;
+  const { size, path } = qrOf(address, 2);
+  const typed = `${siteUrl}${shortAddress('')}`.replace(/^https?:\/\//, '');
+  return `<li><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="Mã QR" shape-rendering="crispEdges"><path d="${path}"/></svg>
+<div><b>${escaped(agency)}</b><p>${escaped(wave)}, đến hết ${t.date(closes)}</p></div>
+<code>${escaped(code)}</code><p>Quét mã bằng điện thoại, hoặc mở ${escaped(typed)} rồi gõ tiếp mã trên.</p><p>Dùng một lần. Mã không gắn với câu trả lời.</p></li>`;
+}
+
+// Fixed heights: seven rows and the footer are one page, however long a name is.
+const style = `
+@page { size: A4 portrait; margin: 8mm; }
+* { box-sizing: border-box; }
+body { margin: 0; color: #000; background: #fff; font: 7.8pt/1.25 Arial, "Liberation Sans", sans-serif; }
+section { width: 194mm; margin: 0 auto; break-after: page; }
+section:last-child { break-after: auto; }
+ol { display: grid; grid-template-columns: repeat(3, 1fr); grid-auto-rows: 38.8mm; height: 271.6mm; margin: 0; padding: 0; list-style: none; }
+li { display: grid; grid-template-columns: 20mm 1fr; grid-template-rows: 20mm; gap: .6mm 1.5mm; align-content: start; padding: 1.5mm; outline: .2mm dashed #767676; overflow: hidden; }
+svg { width: 20mm; height: 20mm; }
+li div { overflow: hidden; }
+li > code, li > p { grid-column: 1 / -1; }
+p { margin: 0; }
+b { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; font-size: 8.4pt; }
+div p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+code { font: bold 10.5pt/1.1 "Liberation Mono", Consolas, monospace; white-space: nowrap; }
+li > p { font-size: 7.2pt; line-height: 1.15; }
+footer { height: 5mm; padding-top: 1.5mm; font-size: 6.5pt; color: #444; }
+.hint { max-width: 194mm; margin: 4mm auto; font-size: 11pt; }
+@media print { .hint { display: none; } }
+`;
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
