@@ -7,7 +7,7 @@ import { type Api, newApi } from './route.ts';
 import { agencyRoutes } from './routes/agencies.ts';
 import { instrumentRoutes } from './routes/instruments.ts';
 import { procedureRoutes } from './routes/procedures.ts';
-import { responseRoutes } from './routes/responses.ts';
+import { describeResponses } from './routes/responses.ts';
 import { searchRoutes } from './routes/search.ts';
 
 /** The portal's JSON API: thin routes whose zod schemas are also its OpenAPI document. */
@@ -17,7 +17,7 @@ export function createApi(app: App): Api {
   procedureRoutes(api, app);
   agencyRoutes(api, app);
   instrumentRoutes(api, app);
-  responseRoutes(api, app);
+  describeResponses(api);
 
   api.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from './fault.ts';
@@ -28,5 +28,25 @@ export function readOrMakeSecret(dataDir: string): Buffer {
 
 /** Keyed hash (HMAC-SHA-256, hex) of a code: what is stored cannot be turned back or looked up without the key. */
 export function keyedHash(secret: Buffer, code: string): string {
-  return createHmac('sha256', secret).update(code).digest('hex');
+  return hmac(secret, code).toString('hex');
+}
+
+const blockBytes = 64;
+const pads = new WeakMap<Buffer, { readonly inner: Buffer; readonly outer: Buffer }>();
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of a text by a key of at most 64 bytes. Out of two plain hashes: Node's own takes ten times as long to
+ * take up the key each time as to hash, and every response is hashed.
+ */
+export function hmac(key: Buffer, text: string): Buffer {
+  const { inner, outer } = pads.get(key) ?? padded(key);
+  return hash('sha256', Buffer.concat([outer, hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer')]), 'buffer');
+}
+
+function padded(key: Buffer): { readonly inner: Buffer; readonly outer: Buffer } {
+  if (key.length > blockBytes) throw new Error(`a key of ${key.length} bytes`);
+  const block = Buffer.concat([key], blockBytes);
+  const pad = { inner: block.map((byte) => byte ^ 0x36) as Buffer, outer: block.map((byte) => byte ^ 0x5c) as Buffer };
+  pads.set(key, pad);
+  return pad;
 }

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Context, Reader } from '#platform/context.ts';
+import { hmac } from '#platform/secret.ts';
 import { sha256 } from '#platform/sha256.ts';
 import type { MerkleTree } from './model/merkle.ts';
 import { dayTree, givesDay, type ProofDay } from './model/proof-day.ts';
@@ -74,7 +74,7 @@ export async function leavesOf(reader: Reader, secret: Buffer, receipts: readonl
     const rows = new Map((await responsesWith(reader, some)).map((row) => [row.receipt, row]));
     for (const receipt of some) {
       const row = rows.get(receipt);
-      if (row?.day === day) leaves.push(proofLeaf(sha256, row, createHmac('sha256', secret).update(saltText(receipt)).digest()));
+      if (row?.day === day) leaves.push(proofLeaf(sha256, row, hmac(secret, saltText(receipt))));
     }
     // Answers that come meanwhile are not kept waiting.
     await setImmediate();

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Clock, today } from '#platform/clock.ts';
+import { hmac } from '#platform/secret.ts';
 
 /** Who is sending, as far as the network tells: never stored, only counted. */
 export interface Sender {
@@ -33,9 +34,7 @@ export function deviceCounter(clock: Clock): DeviceCounter {
         key = randomBytes(32);
         counts = new Map();
       }
-      const device = createHmac('sha256', key)
-        .update(JSON.stringify([address, userAgent, agency]))
-        .digest('base64');
+      const device = hmac(key, JSON.stringify([address, userAgent, agency])).toString('base64');
       const n = (counts.get(device) ?? 0) + 1;
       counts.set(device, n);
       return n;

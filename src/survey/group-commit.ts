@@ -11,6 +11,8 @@ interface Waiting {
 }
 
 const batchSize = 200;
+/** How long the first of a batch waits for others: as long as a disk takes anyway, and many share one write. */
+const gatherMs = 2;
 const retryMs = 20;
 const giveUpMs = 30_000;
 
@@ -27,8 +29,7 @@ export function groupCommit(appendBatch: AppendBatch, log: Log): Append {
   function schedule(delayMs: number): void {
     if (scheduled) return;
     scheduled = true;
-    if (delayMs === 0) setImmediate(flush);
-    else setTimeout(flush, delayMs);
+    setTimeout(flush, delayMs);
   }
 
   function flush(): void {
@@ -58,7 +59,7 @@ export function groupCommit(appendBatch: AppendBatch, log: Log): Append {
       const last = batches.at(-1);
       if (last && last.length < batchSize) last.push({ response, resolve, reject });
       else batches.push([{ response, resolve, reject }]);
-      schedule(0);
+      schedule(gatherMs);
     });
 }
 

@@ -1,10 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { type Agency, ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { type Message, type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import { maskPersonalData } from '#platform/model/personal-data.ts';
-import { keyedHash } from '#platform/secret.ts';
+import { hmac, keyedHash } from '#platform/secret.ts';
 import { hasProcedure } from '#procedures/store.ts';
 import type { DeviceCounter, Sender } from './devices.ts';
 import type { Append } from './group-commit.ts';
@@ -99,7 +98,7 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
 
 /** The receipt of a response by the id that its sender made: always the same, and nobody without the key can tell one from the other. */
 function receiptOf(secret: Buffer, id: string): string {
-  return codeOf(createHmac('sha256', secret).update(`bien-nhan:${id.toLowerCase()}`).digest());
+  return codeOf(hmac(secret, `bien-nhan:${id.toLowerCase()}`));
 }
 
 async function knownResponse(context: Context, receipt: string): Promise<SubmitOutcome | null> {

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import sirv from 'sirv';
 import { createApi } from '#api/api.ts';
+import { responseReceiver } from '#api/receive-response.ts';
 import type { App } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { projectRoot } from '../project-root.ts';
@@ -50,13 +51,18 @@ export async function builtFrontDoor(app: App): Promise<FrontDoor> {
   // All pages at once, not each when it is first asked for: a build beside a running portal takes their files away.
   const chunks = path.join(dist, 'server', 'chunks');
   await Promise.all(readdirSync(chunks).map((name) => import(path.join(chunks, name))));
-  const api = createApi(app);
+  const others = getRequestListener(createApi(app).fetch);
+  const receive = responseReceiver(app);
   return createFrontDoor({
     app,
     pages: handler,
     assets: sirv(path.join(dist, 'client'), { brotli: true, gzip: true, etag: true, setHeaders: setAssetHeaders }),
-    api: getRequestListener(api.fetch),
+    api: (request, response) => (isResponse(request) ? receive(request, response) : others(request, response)),
   });
+}
+
+function isResponse({ method, url }: IncomingMessage): boolean {
+  return method === 'POST' && /^\/+api\/v1\/responses(\?|$)/.test(url ?? '');
 }
 
 function setAssetHeaders(response: ServerResponse, pathname: string): void {
