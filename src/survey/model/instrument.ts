@@ -66,11 +66,19 @@ export interface Item {
   readonly text: string;
 }
 
+// Listed once for each questionnaire: every response asks for them.
+const items = new WeakMap<object, readonly Item[]>();
+const questions = new WeakMap<object, readonly Question[]>();
+
 /** The satisfaction items in the order of the form. */
 export function itemsOf(instrument: Pick<Instrument, 'fields'>): readonly Item[] {
-  return instrument.fields.flatMap((field) =>
+  const known = items.get(instrument);
+  if (known) return known;
+  const listed = instrument.fields.flatMap((field) =>
     field.factors.flatMap((factor) => factor.items.map(({ code, text }) => ({ code, text, factor: factor.code, field: field.code }))),
   );
+  items.set(instrument, listed);
+  return listed;
 }
 
 export interface Question {
@@ -80,10 +88,14 @@ export interface Question {
 
 /** Everything that is answered by a number, in the order in which a response is packed: items, then expectations. */
 export function questionsOf(instrument: Instrument): readonly Question[] {
+  const known = questions.get(instrument);
+  if (known) return known;
   const scale = instrument.scale.map((option) => option.value);
   const wishes = instrument.expectations;
-  return [
+  const listed = [
     ...itemsOf(instrument).map(({ code }) => ({ code, values: scale })),
     ...(wishes?.items ?? []).map(({ code }) => ({ code, values: wishes?.options.map((option) => option.value) ?? [] })),
   ];
+  questions.set(instrument, listed);
+  return listed;
 }

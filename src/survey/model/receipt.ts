@@ -3,10 +3,19 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A receipt (or ticket) code out of 10 random bytes: 16 letters, 80 bits, in groups of four. */
 export function codeOf(random: Uint8Array): string {
-  let bits = 0n;
-  for (const byte of random.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  const letters = Array.from({ length: 16 }, (_, i) => alphabet[Number((bits >> BigInt(5 * (15 - i))) & 31n)] ?? '0');
-  return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
+  let code = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of random.subarray(0, 10)) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      code += alphabet[(bits >> held) & 31];
+      if (code.length % 5 === 4 && code.length < 19) code += '-';
+    }
+  }
+  return code;
 }
 
 /** The 10 bytes of a code as stored: what `codeOf` made it of. Throws when it is none. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Message, type MessageKey, message } from '#i18n/model/message.ts';
 import { commentLength } from './form.ts';
-import { type Instrument, questionsOf } from './instrument.ts';
+import { type Instrument, type Question, questionsOf } from './instrument.ts';
 
 /** The ways in which answers come. They are stored and told apart, for who is asked how answers differently. */
 export const modes = ['online', 'qr', 'kiosk', 'ticket', 'interviewer', 'paper', 'household'] as const;
@@ -31,7 +31,7 @@ export const responseInput = z.strictObject({
     .overwrite((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
     .max(commentLength)
     .optional(),
-  answers: z.record(z.string(), z.union([z.int(), z.null()])),
+  answers: z.record(z.string(), z.int().nullable()),
   respondent: z.record(z.string(), z.string()).optional(),
 });
 export type ResponseInput = z.infer<typeof responseInput>;
@@ -78,10 +78,20 @@ export function shapeErrors(error: z.ZodError): readonly FieldError[] {
   });
 }
 
+const byCode = new WeakMap<Instrument, ReadonlyMap<string, Question>>();
+
+function questionsByCode(instrument: Instrument): ReadonlyMap<string, Question> {
+  const known = byCode.get(instrument);
+  if (known) return known;
+  const made = new Map(questionsOf(instrument).map((question) => [question.code, question]));
+  byCode.set(instrument, made);
+  return made;
+}
+
 /** What of the answers and the profile does not fit the instrument; empty when all is well. */
 export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 'answers' | 'respondent'>): readonly FieldError[] {
   const errors: FieldError[] = [];
-  const questions = new Map(questionsOf(instrument).map((question) => [question.code, question]));
+  const questions = questionsByCode(instrument);
   for (const [code, value] of Object.entries(input.answers)) {
     const question = questions.get(code);
     const field = `answers.${code}`;
