@@ -5,6 +5,7 @@ import { publishProofs } from '#survey/proof-service.ts';
 import { wavesTag } from '#survey/wave-service.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
+import { today } from './clock.ts';
 
 const everyMs = 250;
 const scheduleEveryMs = 5_000;
@@ -20,6 +21,7 @@ const nightEveryMs = 60_000;
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
+  let day = today(app.clock);
   let running: Promise<void> = Promise.resolve();
   let nextSchedule = 0;
   let nextCounts = Date.now() + countsEveryMs;
@@ -33,6 +35,11 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
       if (Date.now() >= nextCounts) {
         nextCounts = Date.now() + countsEveryMs;
         await storeCounts(app);
+      }
+      if (today(app.clock) !== day) {
+        day = today(app.clock);
+        // Waves open and close with the day, and an embargo ends with it.
+        app.cache.drop([wavesTag, 'satisfaction']);
       }
       const changes = await changesAfter(app.reader, last);
       last = changes.at(-1)?.version ?? last;

@@ -12,6 +12,7 @@ import { moveClosing, openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
+import { startTestPortal } from '../support/server.ts';
 
 const order: WaveOrder = {
   id: 'xa-phuong-2026',
@@ -165,6 +166,25 @@ test('the last day of a wave moves only with a reason, never to the past and nev
   const acts = await app.reader.selectFrom('audit').select(['act', 'object', 'detail']).where('object', '=', order.id).execute();
   expect(acts.map(({ act }) => act)).toEqual(['wave.open', 'wave.closing']);
   expect(acts[1]?.detail).toContain('bão, mất điện nhiều nơi');
+});
+
+test('the survey page tells of a wave that is open to all, links to its form, and forgets it when its days are over', async () => {
+  const clock = clockAt('2026-11-22T03:00:00Z');
+  const { app, url } = await startTestPortal(await openTestApp({ clock }));
+  const page = async (path: string) => (await (await fetch(`${url}${path}`)).text()).replaceAll('&amp;', '&');
+  expect(await page('/khao-sat')).not.toContain(order.title);
+  await openWave(app, order, person);
+  await expect.poll(() => page('/khao-sat')).toContain(`/khao-sat/HN-WARD-9-2026?dot=${order.id}`);
+  const form = await page(`/khao-sat/HN-WARD-9-2026?dot=${order.id}`);
+  expect(form).toContain(order.title);
+  // Two wards are asked about, and no other can be chosen.
+  expect(form.match(/<option value="\d{5}"/g)).toHaveLength(2);
+  clock.set('2026-12-10T17:01:00Z');
+  await expect.poll(() => page('/khao-sat')).not.toContain(order.title);
+  const late = await page(`/khao-sat/HN-WARD-9-2026?dot=${order.id}`);
+  expect(late).toContain('đã kết thúc ngày 10/12/2026, không nhận thêm phiếu');
+  expect(late).not.toContain('Gửi phiếu');
+  expect((await fetch(`${url}/khao-sat/HN-WARD-9-2026?dot=khong-co`)).status).toBe(404);
 });
 
 test.each([
