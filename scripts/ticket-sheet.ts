@@ -1,4 +1,5 @@
 import { translatorFor } from '#i18n/translator.ts';
+import { escapedMarkup } from '#platform/model/markup.ts';
 import { shortAddress } from '#survey/model/form-address.ts';
 import { qrOf } from '#ui/qr.ts';
 
@@ -25,7 +26,7 @@ export function ticketSheets(text: SlipText, codes: readonly string[]): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Mã mời, lô ${escaped(text.batch)}</title>
+<title>Mã mời, lô ${escapedMarkup(text.batch)}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -39,7 +40,7 @@ ${sheets.map((own, i) => sheet(text, own, `${i + 1}/${sheets.length}`)).join('\n
 function sheet(text: SlipText, codes: readonly string[], place: string): string {
   return `<section><ol>
 ${codes.map((code) => slip(text, code)).join('\n')}
-</ol><footer>Lô ${escaped(text.batch)} · tờ ${place}</footer></section>`;
+</ol><footer>Lô ${escapedMarkup(text.batch)} · tờ ${place}</footer></section>`;
 }
 
 function slip({ siteUrl, agency, wave, closes }: SlipText, code: string): string {
@@ -47,8 +48,8 @@ function slip({ siteUrl, agency, wave, closes }: SlipText, code: string): string
   const { size, path } = qrOf(address, 2);
   const typed = `${siteUrl}${shortAddress('')}`.replace(/^https?:\/\//, '');
   return `<li><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="Mã QR" shape-rendering="crispEdges"><path d="${path}"/></svg>
-<div><b>${escaped(agency)}</b><p>${escaped(wave)}, đến hết ${t.date(closes)}</p></div>
-<code>${escaped(code)}</code><p>Quét mã bằng điện thoại, hoặc mở ${escaped(typed)} rồi gõ tiếp mã trên.</p><p>Dùng một lần. Mã không gắn với câu trả lời.</p></li>`;
+<div><b>${escapedMarkup(agency)}</b><p>${escapedMarkup(wave)}, đến hết ${t.date(closes)}</p></div>
+<code>${escapedMarkup(code)}</code><p>Quét mã bằng điện thoại, hoặc mở ${escapedMarkup(typed)} rồi gõ tiếp mã trên.</p><p>Dùng một lần. Mã không gắn với câu trả lời.</p></li>`;
 }
 
 // Fixed heights: seven rows and the footer are one page, however long a name is.
@@ -72,7 +73,3 @@ footer { height: 5mm; padding-top: 1.5mm; font-size: 6.5pt; color: #444; }
 .hint { max-width: 194mm; margin: 4mm auto; font-size: 11pt; }
 @media print { .hint { display: none; } }
 `;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}

@@ -13,6 +13,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
+  '/co-quan/[code]/ma-qr': ['/co-quan/00004/ma-qr', '/co-quan/BQLCNC-KCN/ma-qr'],
   '/co-quan/cu-sang-moi': [
     '/co-quan/cu-sang-moi',
     '/co-quan/cu-sang-moi?ten=P.+Truc+Bach%2C+Q.+Ba+Dinh',

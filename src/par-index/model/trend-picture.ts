@@ -1,3 +1,4 @@
+import { escapedMarkup } from '#platform/model/markup.ts';
 import type { Trend, TrendPoint } from './trend.ts';
 
 export interface PictureWords {
@@ -27,7 +28,7 @@ export function trendPicture(trend: Trend, words: PictureWords, colours: Picture
   const x = (percent: number) => round(size.left + (percent / 100) * (size.width - size.left - size.right));
   const y = (pixels: number) => round(size.head + pixels);
   const height = size.head + trend.height + size.foot;
-  const text = (at: number, top: number, said: string, rest = '') => `<text x="${at}" y="${top}"${rest}>${escaped(said)}</text>`;
+  const text = (at: number, top: number, said: string, rest = '') => `<text x="${at}" y="${top}"${rest}>${escapedMarkup(said)}</text>`;
   const lines = (all: Trend['lines'], style: string) =>
     all.map((line) => `<polyline fill="none" ${style} points="${line.map((one) => `${x(one.x)},${y(one.y)}`).join(' ')}"/>`);
   const dot = (one: TrendPoint, colour: string, r: number) =>
@@ -39,7 +40,7 @@ export function trendPicture(trend: Trend, words: PictureWords, colours: Picture
   const values = trend.ends.city === null ? trend.points : trend.points.slice(0, -1);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" height="${height}" font-family="Inter, system-ui, sans-serif" font-size="13" fill="${colours.inkSoft}">`,
-    `<title>${escaped(words.title)}</title>`,
+    `<title>${escapedMarkup(words.title)}</title>`,
     `<rect width="${size.width}" height="${height}" fill="${colours.surface}"/>`,
     text(16, 28, words.title, ` font-size="17" font-weight="700" fill="${colours.ink}"`),
     ...trend.ticks.flatMap((tick) => [
@@ -64,7 +65,3 @@ export function trendPicture(trend: Trend, words: PictureWords, colours: Picture
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}

@@ -7,6 +7,7 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/thu-tuc\/linh-vuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
   [/^\/tin-tuc$/, ['trang']],
   [/^\/co-quan\/cu-sang-moi$/, ['ten']],
+  [/^\/co-quan\/[^/]+\/ma-qr$/, ['diem']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
   [/^\/khao-sat\/bang-chung$/, []],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma', 'dot', 'diem', 'kiosk']],
