@@ -11,9 +11,10 @@ import { readConfig } from '#platform/config.ts';
 import { Fault } from '#platform/fault.ts';
 import { silentLog } from '#platform/log.ts';
 import { addViews } from '#procedures/store.ts';
-import { type Instrument, questionsOf } from '#survey/model/instrument.ts';
+import { filtersOf, filterValue, type Instrument, questionsOf } from '#survey/model/instrument.ts';
 import { codeOf } from '#survey/model/receipt.ts';
-import { allInstruments } from '#survey/store.ts';
+import { packAnswers } from '#survey/model/response.ts';
+import { listedInstruments } from '#survey/store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
 
 const person = 'Dữ liệu mô phỏng';
@@ -69,7 +70,7 @@ async function simulateAnswers(app: App): Promise<void> {
   const day = today(app.clock);
   const random = generator(20261122);
   const agencies = (await allAgencies(app.reader)).filter((agency) => ratableOn(agency, day));
-  for (const instrument of await allInstruments(app.reader)) {
+  for (const instrument of await listedInstruments(app.reader)) {
     const wave = await waveOfYear(app, instrument, day);
     for (const agency of agencies) {
       const audience = ratedAs(agency.kind);
@@ -126,14 +127,15 @@ async function simulateRound(app: App, round: (typeof rounds)[number]): Promise<
 /** One simulated respondent: some people are content with everything, some with little, and a few leave blanks. */
 function answersOf(instrument: Instrument, mood: number, random: () => number): string {
   const own = mood + (random() - 0.5) * 0.5;
-  return questionsOf(instrument)
-    .map(({ values }) => {
-      if (random() < 0.06) return '-';
-      const sorted = [...values].sort();
-      const level = Math.min(sorted.length - 1, Math.max(0, Math.round((own + (random() - 0.5) * 0.45) * (sorted.length - 1))));
-      return String(sorted[level]);
-    })
-    .join('');
+  const filters = new Set(filtersOf(instrument).map(({ code }) => code));
+  const given = questionsOf(instrument).map(({ code, values }) => {
+    if (random() < 0.06) return [code, null];
+    if (filters.has(code)) return [code, random() < 0.75 ? filterValue.yes : filterValue.no];
+    const sorted = [...values].sort();
+    const level = Math.min(sorted.length - 1, Math.max(0, Math.round((own + (random() - 0.5) * 0.45) * (sorted.length - 1))));
+    return [code, sorted[level] ?? null];
+  });
+  return packAnswers(instrument, Object.fromEntries(given));
 }
 
 /** Mulberry32: the same simulated answers on every machine. */

@@ -147,6 +147,10 @@ export const instrumentAnswer = z
     applies_to: z.array(z.enum(['commune', 'department'])),
     prompt: z.string(),
     scale: z.array(option),
+    replaces: z.string().nullable().openapi({ description: 'Bản trước của bộ câu hỏi, mà bản này thay thế.' }),
+    filters: z
+      .array(z.object({ code: z.string(), text: z.string(), options: z.array(option), decides: z.array(z.string()) }))
+      .openapi({ description: 'Câu lọc: ai chọn mức 2 thì không được hỏi các câu có mã ở decides.' }),
     fields: z.array(z.object({ code: z.string(), title: z.string() })),
     factors: z.array(z.object({ code: z.string(), field: z.string(), title: z.string() })),
     items: z.array(z.object({ code: z.string(), factor: z.string(), text: z.string() })),

@@ -5,7 +5,7 @@ import { releaseTag } from '#par-index/service.ts';
 import { allReleases } from '#par-index/store.ts';
 import { type SitemapEntry, sitemapXml } from '#platform/model/sitemap.ts';
 import { lastChangeOfEach } from '#procedures/feed-store.ts';
-import { allInstruments } from '#survey/store.ts';
+import { listedInstruments } from '#survey/store.ts';
 
 const fixed = [
   '/',
@@ -29,7 +29,7 @@ export const GET: APIRoute = async ({ locals }) => {
   page.tags = ['content', 'articles', releaseTag];
   const { reader } = app;
   const at = (path: string, changed: string | null = null): SitemapEntry => ({ path, changed });
-  const instruments = await allInstruments(reader);
+  const instruments = await listedInstruments(reader);
   const entries = [
     ...fixed.map((path) => at(path)),
     ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`)]),

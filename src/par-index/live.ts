@@ -4,7 +4,7 @@ import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { shownOn, standingWave, type Wave } from '#survey/model/wave.ts';
-import { allInstruments, findInstrument } from '#survey/store.ts';
+import { findInstrument, listedInstruments } from '#survey/store.ts';
 import { type ModeCount, responseCounts, shownTallies } from '#survey/tally-store.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { type Published, type PublishedScores, publish, publishScores, shownCount } from './model/display.ts';
@@ -63,7 +63,7 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
   const audience = ratableOn(agency, day) ? ratedAs(agency.kind) : null;
   const rule = await ruleOf(context);
   const answers = new Map((await shownTallies(context.reader, { agency: agency.code })).map((one) => [one.wave, one]));
-  const instruments = await allInstruments(context.reader);
+  const instruments = await listedInstruments(context.reader);
   const waves = await shownWaves(context, instruments, day);
   const surveys = instruments.flatMap((instrument) =>
     waves

@@ -25,6 +25,22 @@ export async function allInstruments(reader: Reader): Promise<readonly Instrumen
   return rows.map(instrumentOf).sort((a, b) => a.duration_minutes - b.duration_minutes || a.id.localeCompare(b.id));
 }
 
+/** The questionnaire that stands in for this one; undefined where it is the newest. */
+export async function replacementOf(reader: Reader, id: string): Promise<Instrument | undefined> {
+  return (await allInstruments(reader)).find(({ replaces }) => replaces === id);
+}
+
+/** The questionnaires that lists show, shortest first: the newest versions, and earlier ones only where they have answers. */
+export async function listedInstruments(reader: Reader): Promise<readonly Instrument[]> {
+  const all = await allInstruments(reader);
+  const answered = await reader
+    .selectFrom('waves as w')
+    .select('w.instrument')
+    .where((e) => e.exists(e.selectFrom('tallies as t').select('t.wave').whereRef('t.wave', '=', 'w.id')))
+    .execute();
+  return all.filter(({ id }) => answered.some(({ instrument }) => instrument === id) || !all.some(({ replaces }) => replaces === id));
+}
+
 /** What may be shown of a response to the person who holds its receipt: where and when it counts, never the answers. */
 export interface Receipt extends Pick<ResponseRow, 'receipt' | 'wave' | 'agency' | 'procedure' | 'day' | 'mode'> {
   readonly instrument: string;

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '#platform/app.ts';
-import { itemsOf } from '#survey/model/instrument.ts';
+import { filtersOf, filterValue, itemsOf } from '#survey/model/instrument.ts';
 import { findInstrument } from '#survey/store.ts';
 import { problem, problemContent } from '../problem.ts';
 import { type Api, json } from '../route.ts';
@@ -26,6 +26,16 @@ export function instrumentRoutes(api: Api, app: App): void {
           ...rest,
           fields: fields.map(({ code, title }) => ({ code, title })),
           factors: fields.flatMap((field) => field.factors.map(({ code, title }) => ({ code, field: field.code, title }))),
+          replaces: instrument.replaces ?? null,
+          filters: filtersOf(instrument).map(({ code, text, yes, no, decides }) => ({
+            code,
+            text,
+            options: [
+              { value: filterValue.yes, label: yes },
+              { value: filterValue.no, label: no },
+            ],
+            decides: [...decides],
+          })),
           items: itemsOf(instrument).map(({ code, factor, text }) => ({ code, factor, text })),
           expectations: expectations ? { ...expectations, items: expectations.items.map(({ code, text }) => ({ code, text })) } : null,
         },

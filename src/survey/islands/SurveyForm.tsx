@@ -5,13 +5,13 @@ import { rememberedWard } from '#agencies/remembered-ward.ts';
 import { type Language, pathIn, sourceLanguage } from '#i18n/model/language.ts';
 import ErrorSummary from '#ui/components/error-summary/ErrorSummary.tsx';
 import { send as post } from '#ui/components/outbox/post.ts';
-import { answerName, type FormValues, placeOf, profileName, responseOfForm } from '../model/form.ts';
+import { answerName, askedNames, type FormValues, filteredOut, placeOf, profileName, responseOfForm } from '../model/form.ts';
 import type { Draft } from '../model/form-draft.ts';
 import { type FormTexts, fill } from '../model/form-texts.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { SaidError } from '../model/response.ts';
 import Closing from './Closing.tsx';
-import { chooseRemembered, countAnswered, emptyForm, fillForm, showAgencyError, valuesOf } from './form-fields.ts';
+import { chooseRemembered, emptyForm, fillForm, showAgencyError, valuesOf } from './form-fields.ts';
 import Question from './Question.tsx';
 import { useSteps } from './use-steps.ts';
 import { chosenWay, keepWay } from './way.ts';
@@ -60,16 +60,15 @@ export default function SurveyForm(props: Props) {
   const answer = useRef<HTMLDivElement>(null);
   const [responseId, setResponseId] = useState(values.id ?? id);
   const [state, setState] = useState<State>({ kind: 'filling', errors: given });
-  const [answered, setAnswered] = useState(() => countAnswered(values));
+  const [now, setNow] = useState(values);
   const [offered, setOffered] = useState<Draft | null>(null);
   const [Kiosk, setKiosk] = useState<Awaited<ReturnType<typeof bringKiosk>>['default'] | null>(null);
   // What only works with script is not shown before.
   const [awake, setAwake] = useState(false);
   const device = useRef<Awaited<ReturnType<typeof bringDevice>>>();
   const wishes = instrument.expectations;
-  const items = instrument.fields.flatMap((field) => field.factors.flatMap((factor) => factor.items));
-  const questions = [...items, ...(wishes?.items ?? [])].map(({ code }) => answerName(code));
-  const total = questions.length;
+  const questions = askedNames(instrument, now);
+  const { answered, total } = progressOf(now);
   const last = total + 1;
   const others = ['agency', 'ticket', ...(commentField ? ['comment'] : []), ...instrument.profile.map(({ code }) => profileName(code))];
   const errors = (state.kind === 'filling' ? state.errors : []).map(({ field, message }) => ({
@@ -90,7 +89,7 @@ export default function SurveyForm(props: Props) {
       device.current = brought;
       // Whoever has chosen something meanwhile goes on as they began.
       if (shared || given.length > 0) return;
-      if (countAnswered(current()) > 0) keep();
+      if (progressOf(current()).answered > 0) keep();
       else setOffered(brought.keptDraft());
     }, console.warn);
     if (shared) {
@@ -98,8 +97,8 @@ export default function SurveyForm(props: Props) {
       return steps.choose(true, 0, false);
     }
     chooseRemembered(form.current, rememberedWard()?.code ?? null);
-    setAnswered(countAnswered(current()));
-    if (given.length > 0 || countAnswered(current()) > 0) return;
+    setNow(current());
+    if (given.length > 0 || progressOf(current()).answered > 0) return;
     const narrow = matchMedia('(max-width: 40rem)').matches && form.current.getBoundingClientRect().top >= 0;
     if (chosenWay() ?? narrow) steps.choose(true, 0, false);
   }, []);
@@ -115,8 +114,13 @@ export default function SurveyForm(props: Props) {
     return form.current ? valuesOf(form.current) : {};
   }
 
+  function progressOf(values: FormValues) {
+    const asked = askedNames(instrument, values);
+    return { answered: asked.filter((name) => values[name]).length, total: asked.length };
+  }
+
   function keep() {
-    setAnswered(countAnswered(current()));
+    setNow(current());
     if (!Kiosk) device.current?.keepDraft(current());
   }
 
@@ -124,8 +128,9 @@ export default function SurveyForm(props: Props) {
   function firstOpen(): number {
     const now = current();
     if (!now.agency) return 0;
-    const open = questions.findIndex((name) => !(name in now));
-    return open < 0 ? last : open + 1;
+    const asked = askedNames(instrument, now);
+    const open = asked.findIndex((name) => !(name in now));
+    return (open < 0 ? asked.length : open) + 1;
   }
 
   function goOn(draft: Draft) {
@@ -133,7 +138,7 @@ export default function SurveyForm(props: Props) {
     fillForm(form.current, draft.values);
     // The same response as before: what did arrive of it is not counted again.
     if (draft.values.id) setResponseId(draft.values.id);
-    setAnswered(countAnswered(current()));
+    setNow(current());
     setOffered(null);
     steps.go(one ? firstOpen() : 0);
   }
@@ -205,7 +210,7 @@ export default function SurveyForm(props: Props) {
     if (!form.current || !crypto.randomUUID) return location.reload();
     emptyForm(form.current);
     setResponseId(crypto.randomUUID());
-    setAnswered(0);
+    setNow({});
     setState({ kind: 'filling', errors: [] });
     // The next person at a kiosk begins at the top of the page.
     steps.choose(one, 0, !Kiosk);
@@ -217,10 +222,24 @@ export default function SurveyForm(props: Props) {
     chosen: values[name],
     error: errorOf(name),
     none: texts.none,
-    step: questions.indexOf(name) + 1,
+    step: questions.indexOf(name) + 1 || undefined,
     hidden: one && questions[step - 1] !== name,
     described: asking ? 'tien-do cach-tra-loi' : undefined,
   });
+  /** What is left out by its answer stands behind it, and the sheet hides that, with script or without. */
+  const filter = (asked: Instrument['fields'][number]['asked_if']) =>
+    asked && (
+      <div class="askedif">
+        <Question
+          {...question(answerName(asked.code))}
+          text={asked.text}
+          options={[
+            { value: '1', label: asked.yes },
+            { value: filteredOut, label: asked.no },
+          ]}
+        />
+      </div>
+    );
   // The page's start is that of its own response: not of one begun on another day, nor of the next person's.
   const started = responseId === (values.id ?? id) ? props.started : undefined;
   const carried = { id: responseId, procedure: props.procedure, wave: props.wave, point: props.point, started };
@@ -258,7 +277,7 @@ export default function SurveyForm(props: Props) {
       {offered && (
         <div class="notice" role="status">
           <h2>{texts.offer}</h2>
-          <p>{fill(texts['offer.text'], { answered: countAnswered(offered.values), total })}</p>
+          <p>{fill(texts['offer.text'], progressOf(offered.values))}</p>
           <p class="stepnav">
             <button class="button" type="button" onClick={() => goOn(offered)}>
               {texts['offer.continue']}
@@ -286,10 +305,12 @@ export default function SurveyForm(props: Props) {
         {instrument.fields.map((field) => (
           <section key={field.code} class="asked">
             <h2 lang={contentLang}>{field.title}</h2>
+            {filter(field.asked_if)}
             <p lang={contentLang}>{instrument.prompt}</p>
             {field.factors.map((factor) => (
               <div key={factor.code}>
                 <h3 lang={contentLang}>{factor.title}</h3>
+                {filter(factor.asked_if)}
                 {factor.items.map((item) => (
                   <Question key={item.code} {...question(answerName(item.code))} text={item.text} options={instrument.scale} />
                 ))}

@@ -5,11 +5,6 @@ export function valuesOf(form: HTMLFormElement): FormValues {
   return Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
-/** How many questions have an answer; "do not know" is none. */
-export function countAnswered(values: FormValues): number {
-  return Object.entries(values).filter(([name, value]) => name.startsWith('cau.') && value !== '').length;
-}
-
 /** Makes the choices of a draft; what has been chosen meanwhile stays. */
 export function fillForm(form: HTMLFormElement, values: FormValues): void {
   const before = valuesOf(form);

@@ -35,7 +35,7 @@ export function useSteps(form: RefObject<HTMLFormElement>, last: number, recorde
     };
     addEventListener('popstate', onBack);
     return () => removeEventListener('popstate', onBack);
-  }, [recorded]);
+  }, [recorded, last]);
 
   // Before anything is drawn: the focus must not stand on what has gone.
   useLayoutEffect(() => {

@@ -1,7 +1,33 @@
+import type { filterValue, Instrument } from './instrument.ts';
+
 /** The form field of a question's answer, e.g. `cau.CS1`. */
 export const answerName = (code: string): string => `cau.${code}`;
+/** The value of a form field by which a filter question is answered no: filterValue, without the schemas that stand beside it. */
+export const filteredOut: `${(typeof filterValue)['no']}` = '2';
 /** The form field of a question about the respondent. */
 export const profileName = (code: string): string => `nguoi.${code}`;
+
+/**
+ * The form fields of the questions that a form with these values asks, in the order in which it shows them: a filter question
+ * stands before what it decides, and what it leaves out is missing.
+ */
+export function askedNames({ fields, expectations }: Pick<Instrument, 'fields' | 'expectations'>, values: FormValues): readonly string[] {
+  const asked = (filter: { code: string } | undefined, below: readonly string[]) => {
+    if (!filter) return below;
+    const name = answerName(filter.code);
+    return values[name] === filteredOut ? [name] : [name, ...below];
+  };
+  const names = (items: readonly { code: string }[] = []) => items.map(({ code }) => answerName(code));
+  return [
+    ...fields.flatMap((field) =>
+      asked(
+        field.asked_if,
+        field.factors.flatMap((factor) => asked(factor.asked_if, names(factor.items))),
+      ),
+    ),
+    ...names(expectations?.items),
+  ];
+}
 
 /** How long the words of one's own may be, in characters. */
 export const commentLength = 1000;

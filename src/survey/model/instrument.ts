@@ -9,6 +9,8 @@ const item = z.strictObject({
   /** The wording was not found in any source; shown as assumed. */
   assumed: z.boolean().optional(),
 });
+/** A filter question (câu lọc): who answers no is not asked what stands below it. */
+const filter = z.strictObject({ code, text: z.string().min(1), yes: z.string().min(1), no: z.string().min(1) });
 
 /** A questionnaire (bộ câu hỏi) as the content files write it. A published wording never changes under the same id. */
 export const instrumentSchema = z
@@ -21,6 +23,8 @@ export const instrumentSchema = z
     source_decision: z.string().min(1),
     source_note: z.string().min(1),
     valid_from: partialDate,
+    /** The earlier version that this one stands in for; that one keeps its wording, its answers and its address. */
+    replaces: z.string().min(1).optional(),
     applies_to: z.array(z.enum(['commune', 'department'])).min(1),
     duration_minutes: z.int().min(1),
     prompt: z.string().min(1),
@@ -31,7 +35,10 @@ export const instrumentSchema = z
         z.strictObject({
           code,
           title: z.string().min(1),
-          factors: z.array(z.strictObject({ code, title: z.string().min(1), items: z.array(item).min(1) })).min(1),
+          asked_if: filter.optional(),
+          factors: z
+            .array(z.strictObject({ code, title: z.string().min(1), asked_if: filter.optional(), items: z.array(item).min(1) }))
+            .min(1),
         }),
       )
       .min(1),
@@ -52,7 +59,7 @@ export const instrumentSchema = z
       context.addIssue({ code: 'custom', path: ['scale'], message: 'các mức của thang phải mang giá trị khác nhau' });
     }
     const seen = new Set<string>();
-    for (const { code } of [...itemsOf(instrument), ...(instrument.expectations?.items ?? [])]) {
+    for (const { code } of [...itemsOf(instrument), ...(instrument.expectations?.items ?? []), ...filtersOf(instrument)]) {
       if (seen.has(code)) context.addIssue({ code: 'custom', message: `mã câu hỏi ${code} xuất hiện hai lần` });
       seen.add(code);
     }
@@ -68,6 +75,7 @@ export interface Item {
 
 // Listed once for each questionnaire: every response asks for them.
 const items = new WeakMap<object, readonly Item[]>();
+const filters = new WeakMap<object, readonly Filter[]>();
 const questions = new WeakMap<object, readonly Question[]>();
 
 /** The satisfaction items in the order of the form. */
@@ -81,12 +89,35 @@ export function itemsOf(instrument: Pick<Instrument, 'fields'>): readonly Item[]
   return listed;
 }
 
+/** The values of the two answers to a filter question, the same in every questionnaire. */
+export const filterValue = { yes: 1, no: 2 } as const;
+
+export interface Filter extends z.infer<typeof filter> {
+  /** Codes of the questions that are asked only of those who answer yes: items, and filter questions of factors below. */
+  readonly decides: readonly string[];
+}
+
+/** The filter questions in the order of the form. */
+export function filtersOf(instrument: Pick<Instrument, 'fields'>): readonly Filter[] {
+  const known = filters.get(instrument);
+  if (known) return known;
+  const listed = instrument.fields.flatMap((field) => {
+    const below = field.factors.flatMap(({ asked_if, items }) =>
+      asked_if ? [{ ...asked_if, decides: items.map(({ code }) => code) }] : [],
+    );
+    if (!field.asked_if) return below;
+    return [{ ...field.asked_if, decides: [...below, ...itemsOf({ fields: [field] })].map(({ code }) => code) }, ...below];
+  });
+  filters.set(instrument, listed);
+  return listed;
+}
+
 export interface Question {
   readonly code: string;
   readonly values: readonly number[];
 }
 
-/** Everything that is answered by a number, in the order in which a response is packed: items, then expectations. */
+/** Everything that is answered by a number, in the order in which a response is packed: items, expectations, filter questions. */
 export function questionsOf(instrument: Instrument): readonly Question[] {
   const known = questions.get(instrument);
   if (known) return known;
@@ -95,6 +126,7 @@ export function questionsOf(instrument: Instrument): readonly Question[] {
   const listed = [
     ...itemsOf(instrument).map(({ code }) => ({ code, values: scale })),
     ...(wishes?.items ?? []).map(({ code }) => ({ code, values: wishes?.options.map((option) => option.value) ?? [] })),
+    ...filtersOf(instrument).map(({ code }) => ({ code, values: Object.values(filterValue) })),
   ];
   questions.set(instrument, listed);
   return listed;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Message, type MessageKey, message } from '#i18n/model/message.ts';
 import { commentLength } from './form.ts';
-import { type Instrument, type Question, questionsOf } from './instrument.ts';
+import { filtersOf, filterValue, type Instrument, type Question, questionsOf } from './instrument.ts';
 
 /** The ways in which answers come. They are stored and told apart, for who is asked how answers differently. */
 export const modes = ['online', 'qr', 'kiosk', 'ticket', 'interviewer', 'paper', 'household'] as const;
@@ -31,7 +31,11 @@ export const responseInput = z.strictObject({
     .overwrite((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
     .max(commentLength)
     .optional(),
-  answers: z.record(z.string(), z.int().nullable()),
+  answers: z
+    .record(z.string(), z.int().nullable())
+    .describe(
+      'Mức đã chọn theo mã câu; null hoặc thiếu là không trả lời. Câu lọc (filters của bộ câu hỏi): 1 là có, 2 là không. Đã chọn 2 thì các câu ở decides không được tính, được lưu như không trả lời; bỏ trống câu lọc thì các câu ấy vẫn được tính. Phiếu chỉ trả lời câu lọc, hoặc chỉ trả lời những câu không được tính, bị từ chối vì chưa trả lời câu nào.',
+    ),
   respondent: z.record(z.string(), z.string()).optional(),
 });
 export type ResponseInput = z.infer<typeof responseInput>;
@@ -88,7 +92,15 @@ function questionsByCode(instrument: Instrument): ReadonlyMap<string, Question> 
   return made;
 }
 
-/** What of the answers and the profile does not fit the instrument; empty when all is well. */
+/** Codes of the questions that the answers to filter questions leave out. A filter question left open leaves nothing out. */
+function notAsked(instrument: Instrument, answers: ResponseInput['answers']): ReadonlySet<string> {
+  return new Set(filtersOf(instrument).flatMap(({ code, decides }) => (answers[code] === filterValue.no ? decides : [])));
+}
+
+/**
+ * What of the answers and the profile does not fit the instrument; empty when all is well. A response is empty, and refused,
+ * where nothing that counts is answered: a filter question only says whom to ask, and what it leaves out does not count.
+ */
 export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 'answers' | 'respondent'>): readonly FieldError[] {
   const errors: FieldError[] = [];
   const questions = questionsByCode(instrument);
@@ -101,7 +113,8 @@ export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 
       errors.push({ field, message: message('survey.refused.answer', { code, values }) });
     }
   }
-  if (errors.length === 0 && Object.values(input.answers).every((value) => value === null)) {
+  const idle = new Set([...filtersOf(instrument).map(({ code }) => code), ...notAsked(instrument, input.answers)]);
+  if (errors.length === 0 && Object.entries(input.answers).every(([code, value]) => value === null || idle.has(code))) {
     errors.push({ field: 'answers', message: message('survey.refused.empty') });
   }
   const profile = new Map(instrument.profile.map((question) => [question.code, question]));
@@ -116,10 +129,14 @@ export function checkAnswers(instrument: Instrument, input: Pick<ResponseInput, 
   return errors;
 }
 
-/** One character per question in the instrument's order: the value, or `-` where there is no answer. */
+/**
+ * One character per question in the instrument's order: the value, or `-` where there is no answer. What a filter question
+ * answered no leaves out is packed as `-`, whatever was given: a form without script may still send it.
+ */
 export function packAnswers(instrument: Instrument, answers: Readonly<Record<string, number | null>>): string {
+  const left = notAsked(instrument, answers);
   return questionsOf(instrument)
-    .map(({ code }) => answers[code] ?? '-')
+    .map(({ code }) => (left.has(code) ? '-' : (answers[code] ?? '-')))
     .join('');
 }
 
