@@ -7,7 +7,7 @@ import { receiptAnswer } from '../schemas.ts';
 export function describeResponses(api: Api): void {
   api.openAPIRegistry.registerPath({
     method: 'post',
-    path: '/api/v1/responses',
+    path: '/responses',
     summary: 'Gửi một phiếu trả lời; gửi lại cùng id thì nhận lại đúng biên nhận cũ',
     request: { body: { required: true, content: { 'application/json': { schema: responseInput } } } },
     responses: {
