@@ -135,7 +135,7 @@ test('a procedure, an agency and an instrument are given by their codes; others 
     ratable: false,
     successors: [{ code: '00004', relation: 'whole' }],
   });
-  const counts = { 'SIPAS-G2-2023': 33, 'SIPAS-G1-2017': 22, 'HN-WARD-9-2026': 9 };
+  const counts = { 'SIPAS-G2-2023': 33, 'SIPAS-G2-2023-2': 33, 'SIPAS-G1-2017': 22, 'HN-WARD-9-2026': 9 };
   for (const [id, n] of Object.entries(counts)) {
     const { items, scale, factors } = (await get(`/instruments/${id}`)).body as {
       items: { code: string; factor: string; text: string }[];
@@ -144,7 +144,7 @@ test('a procedure, an agency and an instrument are given by their codes; others 
     };
     expect(items).toHaveLength(n);
     expect(scale).toHaveLength(5);
-    expect(factors).toHaveLength({ 'SIPAS-G2-2023': 9, 'SIPAS-G1-2017': 5, 'HN-WARD-9-2026': 3 }[id] ?? 0);
+    expect(factors).toHaveLength({ 'SIPAS-G2-2023': 9, 'SIPAS-G2-2023-2': 9, 'SIPAS-G1-2017': 5, 'HN-WARD-9-2026': 3 }[id] ?? 0);
   }
   for (const path of ['/procedures/9.999999', '/agencies/nope', '/agencies/nope/satisfaction', '/instruments/NOPE', '/nope']) {
     expect(await get(path)).toMatchObject({
@@ -248,7 +248,7 @@ test('satisfaction shows no figure of a few responses, then their number, and a 
     instruments: [
       { id: 'HN-WARD-9-2026', n: 0, overall: { shown: false, reason: 'Chưa có câu trả lời nào.' } },
       { id: 'SIPAS-G1-2017', n: 0 },
-      { id: 'SIPAS-G2-2023', n: 0 },
+      { id: 'SIPAS-G2-2023-2', n: 0 },
     ],
   });
   await submitResponse(app, wardResponse());

@@ -28,7 +28,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   // Receives a form, and shows itself only where it refuses: feedback.test.ts.
   '/huu-ich/[...page]': [],
   '/khao-sat': ['/khao-sat'],
-  '/khao-sat/[instrument]': ['/khao-sat/HN-WARD-9-2026?co-quan=00004', '/khao-sat/SIPAS-G2-2023'],
+  '/khao-sat/[instrument]': ['/khao-sat/HN-WARD-9-2026?co-quan=00004', '/khao-sat/SIPAS-G2-2023', '/khao-sat/SIPAS-G2-2023-2'],
   '/khao-sat/bang-chung': ['/khao-sat/bang-chung'],
   '/khao-sat/bien-nhan': ['/khao-sat/bien-nhan', '/khao-sat/bien-nhan?ma=sai', '/khao-sat/bien-nhan?ma=AAAA-AAAA-AAAA-AAAA'],
   '/khao-sat/bien-nhan/[receipt]': [],

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { translatorFor } from '#i18n/translator.ts';
 import { readInstruments } from '#survey/content.ts';
-import { type Instrument, instrumentSchema, itemsOf, questionsOf } from '#survey/model/instrument.ts';
+import { answerName, askedNames } from '#survey/model/form.ts';
+import { filtersOf, type Instrument, instrumentSchema, itemsOf, questionsOf } from '#survey/model/instrument.ts';
 import { checkAnswers, packAnswers, responseInput, saidErrors, shapeErrors, unpackAnswers } from '#survey/model/response.ts';
 import { tallyOf } from '#survey/model/tally.ts';
 import { questionnaire, questionnaireFile } from './examples.ts';
@@ -22,21 +23,29 @@ function answersTo(instrument: Instrument): fc.Arbitrary<Record<string, number |
   );
 }
 
+/** The same answers without those that a filter question leaves out: told apart the long way round. */
+function counted(instrument: Instrument, answers: Record<string, number | null>): Record<string, number | null> {
+  const left = filtersOf(instrument).flatMap(({ code, decides }) => (answers[code] === 2 ? decides : []));
+  return { ...answers, ...Object.fromEntries(left.map((code) => [code, null])) };
+}
+
 describe.each(instruments)('answers to the questionnaire $id', ({ instrument }) => {
-  test('come back as they were given', () => {
+  test('come back as they were given, but for those that a filter question leaves out', () => {
     fc.assert(
       fc.property(answersTo(instrument), (answers) => {
         const packed = packAnswers(instrument, answers);
         expect(packed).toMatch(/^[1-5-]+$/);
-        expect(unpackAnswers(instrument, packed)).toEqual(answers);
+        expect(unpackAnswers(instrument, packed)).toEqual(counted(instrument, answers));
+        expect(packAnswers(instrument, unpackAnswers(instrument, packed))).toBe(packed);
       }),
     );
   });
 
-  test('are accepted whenever one question is answered', () => {
+  test('are accepted whenever one question that counts is answered, and a filter question alone is none', () => {
     fc.assert(
       fc.property(answersTo(instrument), (answers) => {
-        const blank = Object.values(answers).every((value) => value === null);
+        const filters = filtersOf(instrument).map(({ code }) => code);
+        const blank = Object.entries(counted(instrument, answers)).every(([code, value]) => value === null || filters.includes(code));
         expect(checkAnswers(instrument, { answers }).map((error) => error.field)).toEqual(blank ? ['answers'] : []);
       }),
     );
@@ -70,6 +79,9 @@ describe('the questionnaires of the portal', () => {
   test('ask as many questions as their decisions say', () => {
     expect(itemsOf(real('SIPAS-G2-2023'))).toHaveLength(33);
     expect(questionsOf(real('SIPAS-G2-2023'))).toHaveLength(43);
+    // The new version asks the same and, last in the packed order, whom it asks.
+    expect(itemsOf(real('SIPAS-G2-2023-2'))).toEqual(itemsOf(real('SIPAS-G2-2023')));
+    expect(questionsOf(real('SIPAS-G2-2023-2'))).toEqual([...questionsOf(real('SIPAS-G2-2023')), { code: 'B8.4', values: [1, 2] }]);
     expect(questionsOf(real('SIPAS-G1-2017'))).toHaveLength(22);
     expect(questionsOf(real('HN-WARD-9-2026'))).toHaveLength(9);
   });
@@ -77,6 +89,65 @@ describe('the questionnaires of the portal', () => {
   test('may not ask two questions under one code', () => {
     expect(instrumentSchema.safeParse(questionnaireFile({ '1': ['T1', 'T2'] })).success).toBe(true);
     expect(instrumentSchema.safeParse(questionnaireFile({ '1': ['T1', 'T2'], '2': ['T1'] })).success).toBe(false);
+  });
+});
+
+describe('a filter question', () => {
+  const filter = (code: string) => ({ code, text: 'Đã từng chưa?', yes: 'Đã từng', no: 'Chưa từng' });
+  const file = questionnaireFile({ '1': ['T1', 'T2'], '2': ['H1'] });
+  const withFilters = (ofField?: string, ofFirstFactor?: string) => ({
+    ...file,
+    fields: file.fields.map((field) => ({
+      ...field,
+      ...(ofField && { asked_if: filter(ofField) }),
+      factors: field.factors.map((factor, i) => ({ ...factor, ...(ofFirstFactor && i === 0 && { asked_if: filter(ofFirstFactor) }) })),
+    })),
+  });
+  const both = instrumentSchema.parse(withFilters('F', 'G'));
+
+  test('changes nothing of questionnaires that have none, neither their content nor their packed order', () => {
+    expect(JSON.stringify(instrumentSchema.parse(file))).not.toMatch(/asked_if|replaces/);
+    const codes = questionsOf(both).map(({ code }) => code);
+    expect(codes).toEqual(['T1', 'T2', 'H1', 'F', 'G']);
+    expect(itemsOf(both).map(({ code }) => code)).toEqual(['T1', 'T2', 'H1']);
+  });
+
+  test('may not have the code of another question', () => {
+    expect(instrumentSchema.safeParse(withFilters('T1')).success).toBe(false);
+    expect(instrumentSchema.safeParse(withFilters('F', 'F')).success).toBe(false);
+  });
+
+  test('leaves out what it decides only where it is answered no', () => {
+    const all = { T1: 5, T2: 4, H1: 3 };
+    expect(packAnswers(both, all)).toBe('543--');
+    expect(packAnswers(both, { ...all, F: null, G: 1 })).toBe('543-1');
+    expect(packAnswers(both, { ...all, G: 2 })).toBe('--3-2');
+    // Of who is not asked about the field, it is not known either whether its factors would be asked.
+    expect(packAnswers(both, { ...all, F: 2, G: 1 })).toBe('---2-');
+  });
+
+  test('is no answer by itself, and a wrong answer is named even where it would not count', () => {
+    const wrong = (answers: Record<string, number | null>) => checkAnswers(both, { answers }).map(({ field }) => field);
+    expect(wrong({ F: 1 })).toEqual(['answers']);
+    expect(wrong({ F: 2, T1: 5 })).toEqual(['answers']);
+    expect(wrong({ G: 2, H1: 5 })).toEqual([]);
+    expect(wrong({ F: 3, T1: 5 })).toEqual(['answers.F']);
+    expect(wrong({ F: 2, T1: 9 })).toEqual(['answers.T1']);
+  });
+
+  test('stands in the form before what it decides, and leaves that out once it is answered no', () => {
+    const asked = (values: Record<string, string>) => askedNames(both, values).map((name) => name.slice(4));
+    expect(asked({})).toEqual(['F', 'G', 'T1', 'T2', 'H1']);
+    expect(asked({ 'cau.F': '1', 'cau.G': '2' })).toEqual(['F', 'G', 'H1']);
+    expect(asked({ 'cau.F': '2' })).toEqual(['F']);
+    fc.assert(
+      fc.property(fc.constantFrom(...instruments), fc.infiniteStream(fc.constantFrom(1, 2)), ({ instrument }, any) => {
+        const answers = Object.fromEntries(questionsOf(instrument).map(({ code }) => [code, Number(any.next().value)]));
+        const values = Object.fromEntries(Object.entries(answers).map(([code, value]) => [answerName(code), String(value)]));
+        const kept = Object.entries(unpackAnswers(instrument, packAnswers(instrument, answers))).filter(([, value]) => value !== null);
+        expect([...askedNames(instrument, values)].sort()).toEqual(kept.map(([code]) => answerName(code)).sort());
+      }),
+    );
   });
 });
 
