@@ -7,11 +7,16 @@ const [port = '', file = '', connections = '', perSecond = '0'] = process.argv.s
 const requests = readFileSync(file, 'utf8')
   .split('\n')
   .filter((body) => body !== '')
-  .map((body) =>
+  .map((body, i) =>
     Buffer.from(
-      `POST /api/v1/responses HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `POST /api/v1/responses HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: ${addressOf(i)}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     ),
   );
+
+/** Each from a telephone of its own, as a proxy of ours would tell it: else they would be noticed as one device's. */
+function addressOf(i: number): string {
+  return `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}`;
+}
 
 interface Line {
   readonly socket: Socket;

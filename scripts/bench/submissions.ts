@@ -57,7 +57,7 @@ export async function submissions(): Promise<readonly Row[]> {
 
 async function withNewApp<T>(act: (app: App) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-bench-responses-'));
-  const app = await openApp(readConfig({ DATA_DIR: dataDir, ADDRESS_LIMIT: '1000000' }), { log: silentLog });
+  const app = await openApp(readConfig({ DATA_DIR: dataDir, TRUSTED_PROXIES: '1' }), { log: silentLog });
   try {
     return await act(app);
   } finally {

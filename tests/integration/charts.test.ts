@@ -21,7 +21,9 @@ test('the figures of every chart can be taken away as a table that Excel reads',
   expect(live).toContainEqual(expect.stringMatching(/^00008,[^,]+,130,40\.00,/));
   // Too few to show on the page are too few in the file.
   expect(live).toContainEqual(expect.stringMatching(/^00004,[^,]+,,,,,,$/));
-  expect(await rows('/chi-so/du-lieu/co-quan/00008.csv')).toContainEqual(expect.stringMatching(/^HN-WARD-9-2026\.2026,HN-WARD-9-2026,all,.*,130,40\.00,/));
+  expect(await rows('/chi-so/du-lieu/co-quan/00008.csv')).toContainEqual(
+    expect.stringMatching(/^HN-WARD-9-2026\.2026,HN-WARD-9-2026,all,.*,130,40\.00,/),
+  );
   expect((await rows('/chi-so/ban-cong-bo/thu/bang-diem.csv')).find((row) => row.includes(',00008,'))).toMatch(/^1,1,1,00008,.*,8\.25$/);
   const picture = await fetch(`${url}/chi-so/du-lieu/par-index.svg`);
   expect(picture.headers.get('content-type')).toContain('image/svg+xml');
