@@ -17,7 +17,7 @@ const retryMs = 20;
 const giveUpMs = 30_000;
 
 /**
- * Many concurrent submissions share one transaction: those of the same turn of the event loop are written together, so
+ * Many concurrent submissions share one transaction: those that come within two milliseconds are written together, so
  * that one write to disk acknowledges them all. Where another process holds the database, the batch waits and tries again;
  * where a batch fails, each of its responses is tried alone, so that one bad response does not take the others with it.
  */
