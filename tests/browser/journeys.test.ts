@@ -63,7 +63,7 @@ describe.each([
     await page.getByRole('group', { name: 'Giới tính' }).getByLabel('Nữ').check();
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
     await page.waitForURL('**/khao-sat/bien-nhan/*');
-    expect(await page.getByText('Phiếu này đang được tính cho Phường Ba Đình').isVisible()).toBe(true);
+    expect(await page.getByText('Phiếu này được tính cho Phường Ba Đình').isVisible()).toBe(true);
     await page.getByRole('link', { name: 'Xem điểm của Phường Ba Đình' }).click();
     expect(await page.getByText('Chưa đủ 10 phiếu nên chưa nêu con số nào').isVisible()).toBe(true);
     expect(await page.getByText('1 phiếu').count()).toBe(0);
