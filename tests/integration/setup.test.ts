@@ -53,7 +53,7 @@ test('the first start loads all agencies, procedures, articles, documents, serie
   expect(await total('articles')).toBeGreaterThanOrEqual(10);
   expect(await total('documents')).toBeGreaterThanOrEqual(10);
   expect(await total('indicators')).toBe(4);
-  expect(await total('instruments')).toBe(3);
+  expect(await total('instruments')).toBe(4);
 });
 
 test('what other tests start from is what a first start makes, and each has a key of its own', async () => {
