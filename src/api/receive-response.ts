@@ -9,6 +9,8 @@ import { submitResponse } from '#survey/service.ts';
 import { preferredLanguage } from './language.ts';
 import type { Problem } from './problem.ts';
 
+const always = { ...securityHeaders, 'content-security-policy': closedPolicy, 'cache-control': 'no-store', vary: 'Accept-Language' };
+
 interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -29,14 +31,12 @@ export function responseReceiver(app: App): (request: IncomingMessage, response:
       app.log.error('api.failed', error, { route: '/api/v1/responses' });
       answer = problem(500, t('survey.api.failed'), { detail: t('survey.api.failed.how') });
     }
-    const body = Buffer.from(JSON.stringify(answer.body));
+    // As text: Node sends it with the head in one piece.
+    const body = JSON.stringify(answer.body);
     response.writeHead(answer.status, {
-      ...securityHeaders,
-      'content-security-policy': closedPolicy,
+      ...always,
       'content-type': answer.status < 300 ? 'application/json' : 'application/problem+json; charset=utf-8',
-      'content-length': body.length,
-      'cache-control': 'no-store',
-      vary: 'Accept-Language',
+      'content-length': Buffer.byteLength(body),
       ...answer.headers,
     });
     response.end(body);

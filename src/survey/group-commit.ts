@@ -11,13 +11,13 @@ interface Waiting {
 }
 
 const batchSize = 200;
-/** How long the first of a batch waits for others: as long as a disk takes anyway, and many share one write. */
-const gatherMs = 2;
+/** How long the first of a batch waits for others: longer, and the processor would wait too. */
+const gatherMs = 1;
 const retryMs = 20;
 const giveUpMs = 30_000;
 
 /**
- * Many concurrent submissions share one transaction: those that come within two milliseconds are written together, so
+ * Many concurrent submissions share one transaction: those that come within a millisecond are written together, so
  * that one write to disk acknowledges them all. Where another process holds the database, the batch waits and tries again;
  * where a batch fails, each of its responses is tried alone, so that one bad response does not take the others with it.
  */

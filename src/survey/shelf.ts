@@ -32,8 +32,9 @@ export function surveyShelf(reader: Reader): SurveyShelf {
 
   return {
     read() {
-      held ??= load();
-      const reading = held;
+      if (held) return held;
+      const reading = load();
+      held = reading;
       // What failed is tried again by the next.
       reading.catch(() => {
         if (held === reading) held = null;

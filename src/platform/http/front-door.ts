@@ -7,7 +7,7 @@ import type { CachedPage } from '../page-cache.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
 import { clientAddress } from './client-address.ts';
 import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
-import { closedPolicy, crossSite, securityHeaders } from './security.ts';
+import { closedPolicy, crossSite, securityHeaders, setSecurityHeaders } from './security.ts';
 import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
 
 /** What a page tells the front door while it is rendered, through `Astro.locals.page`. */
@@ -39,7 +39,7 @@ export interface FrontDoorParts {
   readonly app: App;
   readonly pages: PageHandler;
   readonly assets: AssetHandler;
-  /** The JSON API; its answers are sent as it writes them. */
+  /** The JSON API; its answers are sent as it writes them, with the headers that it sets. */
   readonly api: (request: IncomingMessage, response: ServerResponse) => unknown;
 }
 
@@ -68,16 +68,19 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
   if (!url) return refuse(request, response, { status: 400, text: 'Địa chỉ không hợp lệ.' });
   if (url.pathname === '/healthz') return sendHealth(parts.app, response);
 
-  const address = pageAddress(url);
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  const refusal = reads ? null : bodyRefusal(request, address);
+  if (url.pathname.startsWith('/api/')) {
+    const refusal = reads ? null : bodyRefusal(request, true);
+    if (refusal) return refuse(request, response, refusal);
+    await parts.api(request, response);
+    return;
+  }
+
+  const address = pageAddress(url);
+  const refusal = reads ? null : bodyRefusal(request, formTarget(address) !== null);
   if (refusal) return refuse(request, response, refusal);
 
-  if (url.pathname.startsWith('/api/')) {
-    setSecurityHeaders(response);
-    response.setHeader('content-security-policy', closedPolicy);
-    await parts.api(request, response);
-  } else if (!reads) {
+  if (!reads) {
     // What the page does not understand does not reach it, here either.
     request.url = formTarget(address) ?? address.target;
     await sendOnce(request, response, await renderPage(parts, request, address.language, { tags: null }, senderOf(parts.app, request)));
@@ -197,10 +200,6 @@ function sentAsAsset({ app, assets }: FrontDoorParts, request: IncomingMessage, 
   return found;
 }
 
-function setSecurityHeaders(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-}
-
 /** Astro leaves out the charset of its pages. */
 function withCharset({ headers }: CapturedAnswer): string {
   const type = String(headers['content-type'] ?? 'text/html');
@@ -225,9 +224,7 @@ function addressOf(request: IncomingMessage): URL | null {
   return url;
 }
 
-function bodyRefusal(request: IncomingMessage, address: PageAddress): Refusal | null {
-  const forApi = address.language === sourceLanguage && address.path.startsWith('/api/');
-  const takesPosts = forApi || formTarget(address) !== null;
+function bodyRefusal(request: IncomingMessage, takesPosts: boolean): Refusal | null {
   if (request.method !== 'POST' || !takesPosts) {
     return { status: 405, text: 'Địa chỉ này không nhận cách gọi này.', headers: { allow: takesPosts ? 'GET, HEAD, POST' : 'GET, HEAD' } };
   }

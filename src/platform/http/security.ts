@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** On every answer; pages bring their own Content-Security-Policy with the hashes of their scripts. */
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -22,4 +22,9 @@ export function crossSite(request: IncomingMessage): boolean {
   const origin = request.headers.origin;
   if (origin === undefined) return false;
   return URL.parse(origin)?.host !== request.headers.host;
+}
+
+/** Sets the headers that every answer has, for what writes its own head. */
+export function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 }

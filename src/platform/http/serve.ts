@@ -9,6 +9,7 @@ import type { App } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { projectRoot } from '../project-root.ts';
 import { createFrontDoor, type FrontDoor, type PageHandler } from './front-door.ts';
+import { closedPolicy, setSecurityHeaders } from './security.ts';
 import { refuse } from './send.ts';
 
 const dist = path.join(projectRoot, 'dist');
@@ -51,7 +52,12 @@ export async function builtFrontDoor(app: App): Promise<FrontDoor> {
   // All pages at once, not each when it is first asked for: a build beside a running portal takes their files away.
   const chunks = path.join(dist, 'server', 'chunks');
   await Promise.all(readdirSync(chunks).map((name) => import(path.join(chunks, name))));
-  const others = getRequestListener(createApi(app).fetch);
+  const routed = getRequestListener(createApi(app).fetch);
+  const others = (request: IncomingMessage, response: ServerResponse) => {
+    setSecurityHeaders(response);
+    response.setHeader('content-security-policy', closedPolicy);
+    return routed(request, response);
+  };
   const receive = responseReceiver(app);
   return createFrontDoor({
     app,
