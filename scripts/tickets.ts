@@ -63,7 +63,9 @@ async function makeAll(app: App, order: TicketOrder) {
   const { batch, wave, codes } = outcome;
   const { siteUrl } = app.config;
   const link = { instrument: order.instrument, agency: batch.agency, procedure: batch.procedure };
-  const lines = codes.map((ticket) => `${ticket},${siteUrl}${formAddress({ ...link, ticket })}`);
+  const lines = codes.map(
+    (ticket) => `${ticket},${siteUrl}${formAddress({ ...link, ticket, ...(wave.kind === 'official' && { wave: wave.id }) })}`,
+  );
   const agency = (await findAgency(app.reader, batch.agency))?.name ?? batch.agency;
   return {
     csv: `${['code,address', ...lines].join('\n')}\n`,

@@ -5,7 +5,7 @@ import type { App } from '#platform/app.ts';
 import type { Sender } from '#survey/devices.ts';
 import { type FormValues, formValues, responseOfForm } from '#survey/model/form.ts';
 import { type FieldError, responseInput, shapeErrors } from '#survey/model/response.ts';
-import { submitResponse } from '#survey/service.ts';
+import { type SubmitOutcome, submitResponse } from '#survey/service.ts';
 import { readForm } from './read-form.ts';
 
 export type FormOutcome =
@@ -21,7 +21,14 @@ export async function submitResponseForm(app: App, instrument: string, request: 
   const values = z.uuid().safeParse(posted.id).success ? posted : { ...posted, id: randomUUID() };
   const parsed = responseInput.safeParse(responseOfForm(instrument, values));
   if (!parsed.success) return { kind: 'refused', status: 422, values, errors: shapeErrors(parsed.error) };
-  const outcome = await submitResponse(app, parsed.data, { sender, collectedBy: null });
+  let outcome: SubmitOutcome;
+  try {
+    outcome = await submitResponse(app, parsed.data, { sender, collectedBy: null });
+  } catch (error) {
+    // Without script nothing else keeps the choices: the page shows them again.
+    app.log.error('survey.form-failed', error);
+    outcome = { kind: 'unavailable', message: message('survey.refused.unavailable') };
+  }
   switch (outcome.kind) {
     case 'accepted':
       return { kind: 'accepted', receipt: outcome.receipt };

@@ -111,8 +111,11 @@ async function shownWaves(context: Context, instruments: readonly Instrument[], 
  */
 export async function shownTotal(context: Context): Promise<{ readonly n: number; readonly exact: boolean }> {
   const rule = await ruleOf(context);
+  const day = today(context.clock);
   const counts = await Promise.all(
-    (await allWaves(context.reader)).map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]),
+    (await allWaves(context.reader))
+      .filter((wave) => shownOn(wave, day))
+      .map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]),
   );
   const parts = counts.flat();
   const n = parts.reduce((sum, part) => sum + part, 0);

@@ -4,6 +4,7 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
 import type { Context, Tx } from '#platform/context.ts';
+import { shownOn } from '#survey/model/wave.ts';
 import { findInstrument } from '#survey/store.ts';
 import { talliesNow } from '#survey/tally-store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
@@ -111,7 +112,7 @@ export interface ReleaseContext extends Context {
  */
 export async function releaseRound(context: ReleaseContext, roundId: string, releaseId: string, person: string): Promise<RoundOutcome> {
   return context.writer.transaction().execute(async (tx) => {
-    const gathered = await gatherInput(tx, context.simulated, roundId, releaseId);
+    const gathered = await gatherInput(tx, context.simulated, roundId, releaseId, today(context.clock));
     if (gathered.kind === 'refused') return gathered;
     const sha256 = writeReleaseFiles(context.releasesDir, gathered.input);
     await insertRelease(tx, { id: releaseId, round: roundId, sha256, released_at: timestamp(context.clock), released_by: person });
@@ -124,11 +125,14 @@ export async function releaseRound(context: ReleaseContext, roundId: string, rel
 
 type Gathered = { readonly kind: 'input'; readonly input: ReleaseInput } | Extract<RoundOutcome, { kind: 'refused' }>;
 
-async function gatherInput(tx: Tx, simulated: boolean, roundId: string, releaseId: string): Promise<Gathered> {
+async function gatherInput(tx: Tx, simulated: boolean, roundId: string, releaseId: string, day: string): Promise<Gathered> {
   const round = await findRound(tx, roundId);
   if (!round) return refused(`Không có kỳ ${roundId}.`);
   if (round.state !== 'open') return refused(`Kỳ ${roundId} đã công bố.`);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(releaseId)) return refused('Mã bản công bố chỉ gồm chữ thường không dấu, số và dấu nối.');
+  const wave = await findWave(tx, round.wave);
+  if (!wave) throw new Error(`round ${roundId} names wave ${round.wave}, which is not in the database`);
+  if (!shownOn(wave, day)) return refused(`${wave.title} giữ kín kết quả đến hết ngày ${wave.closes}; công bố được từ hôm sau.`);
   if (await findRelease(tx, releaseId)) return refused(`Bản công bố ${releaseId} đã có.`);
   const [criteria, rule, instrument] = [
     await findCriteria(tx, round.criteria),

@@ -27,14 +27,15 @@ export function readNamed<T extends { id: string }>(folder: string, schema: z.Zo
   });
 }
 
-/** Adds the definitions that are new. Gives the ids whose stored content differs from the given one; those are left as they are. */
+/** Adds the definitions that are new; gives how many, and the ids whose stored content differs from the given one, which are left as they are. */
 export async function addMissingDefinitions(
   tx: Tx,
   table: 'instruments' | 'scoring_rules' | 'criteria_sets',
   all: readonly Definition<{ id: string }>[],
-): Promise<readonly string[]> {
+): Promise<{ readonly added: number; readonly changed: readonly string[] }> {
   const known = new Map((await tx.selectFrom(table).select(['id', 'sha256']).execute()).map((row) => [row.id, row.sha256]));
   const changed: string[] = [];
+  let added = 0;
   for (const { definition, sha256 } of all) {
     const stored = known.get(definition.id);
     if (stored === undefined) {
@@ -42,7 +43,8 @@ export async function addMissingDefinitions(
         .insertInto(table)
         .values({ id: definition.id, sha256, definition: JSON.stringify(definition) })
         .execute();
+      added += 1;
     } else if (stored !== sha256) changed.push(definition.id);
   }
-  return changed;
+  return { added, changed };
 }

@@ -54,11 +54,12 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
   const { agencies, procedures, newsroom, instruments, index, words } = content;
   return context.writer.transaction().execute(async (tx) => {
     await addMissingIndicators(tx, index.indicators);
-    const changed = [
-      ...(await addMissingDefinitions(tx, 'instruments', instruments)),
-      ...(await addMissingDefinitions(tx, 'scoring_rules', index.rules)),
-      ...(await addMissingDefinitions(tx, 'criteria_sets', index.criteria)),
+    const definitions = [
+      await addMissingDefinitions(tx, 'instruments', instruments),
+      await addMissingDefinitions(tx, 'scoring_rules', index.rules),
+      await addMissingDefinitions(tx, 'criteria_sets', index.criteria),
     ];
+    const changed = definitions.flatMap((one) => one.changed);
     if (changed.length > 0) {
       throw new Fault(
         `content/: ${changed.join(', ')} đã công bố với nội dung khác. Nội dung đã công bố không được sửa: hãy trả tệp về như cũ và tạo bản mới với mã mới.`,
@@ -66,6 +67,7 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
     }
     const work = { author: 'content/', at: timestamp(context.clock) };
     const counts = {
+      definitions: definitions.reduce((sum, { added }) => sum + added, 0),
       agencies: await addMissingAgencies(tx, agencies),
       procedures: (await addMissingDigests(tx, procedures)).length,
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
 import type { ResponseRow, ShownTallyRow, TallyRow } from '#db/schema.ts';
-import { type Cells, noCells, plusCells, withPacked } from './model/cells.ts';
+import { type Cells, nextShown, noCells, plusCells, withPacked } from './model/cells.ts';
 
 /** A response ready to be stored. */
 export interface NewResponse extends ResponseRow {
@@ -42,10 +42,12 @@ function shownTaker(db: Sqlite.Database): (wave: string, agency: string) => void
   const tallies = db.prepare<[string, string], Omit<TallyRow, 'wave' | 'agency'>>(
     'select mode, n, cells, excluded, excluded_cells from tallies where wave = ? and agency = ? order by mode',
   );
+  const last = db.prepare<[string, string], { cells: string }>('select cells from shown_tallies where wave = ? and agency = ?');
   const replace = db.prepare('insert or replace into shown_tallies (wave, agency, n, cells, modes) values (?, ?, ?, ?, ?)');
   return (wave, agency) => {
     const { n, cells, modes } = shownOf(tallies.all(wave, agency));
-    replace.run(wave, agency, n, cells, modes);
+    const before = JSON.parse(last.get(wave, agency)?.cells ?? '[]') as Cells;
+    replace.run(wave, agency, n, JSON.stringify(nextShown(before, JSON.parse(cells) as Cells, shownStep)), modes);
   };
 }
 

@@ -12,6 +12,8 @@ export interface Sender {
 export interface DeviceCounter {
   /** Counts one more; gives how many there are with it. */
   count(sender: Sender, agency: string): number;
+  /** Takes one back that was not stored after all: sent again, or with a spent ticket. */
+  takeBack(sender: Sender, agency: string): void;
 }
 
 /** Beyond that many devices a day the counting begins anew, so that a flood fills no memory. */
@@ -26,18 +28,25 @@ export function deviceCounter(clock: Clock): DeviceCounter {
   let day = '';
   let key = randomBytes(32);
   let counts = new Map<string, number>();
+  const deviceOf = ({ address, userAgent }: Sender, agency: string) =>
+    hmac(key, JSON.stringify([address, userAgent, agency])).toString('base64');
   return {
-    count({ address, userAgent }, agency) {
+    count(sender, agency) {
       const now = today(clock);
       if (now !== day || counts.size >= mostDevices) {
         day = now;
         key = randomBytes(32);
         counts = new Map();
       }
-      const device = hmac(key, JSON.stringify([address, userAgent, agency])).toString('base64');
+      const device = deviceOf(sender, agency);
       const n = (counts.get(device) ?? 0) + 1;
       counts.set(device, n);
       return n;
+    },
+    takeBack(sender, agency) {
+      const device = deviceOf(sender, agency);
+      const n = counts.get(device);
+      if (n !== undefined) counts.set(device, n - 1);
     },
   };
 }

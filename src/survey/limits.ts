@@ -19,18 +19,23 @@ export type LimitOutcome =
 
 /** The limits of rates of the survey, by what they protect. */
 export interface SurveyLimits {
-  point(code: string): Promise<LimitOutcome>;
+  /** Of one counter, and of one address by the counters of all: their codes hang on walls for anybody to read. */
+  point(code: string, address: string): Promise<LimitOutcome>;
   address(address: string): Promise<LimitOutcome>;
   wrongTicket(address: string): Promise<LimitOutcome>;
 }
 
 const duration = 600;
 
+/** How many counters may stand behind one address, an office's network. */
+const counters = 10;
+
 /** Limits kept in the memory of this process; addresses are held for ten minutes at most and nowhere else. */
 export function surveyLimits(settings: LimitSettings, log: Log): SurveyLimits {
   const limiter = (keyPrefix: string, points: number) => new RateLimiterMemory({ keyPrefix, points, duration });
   const points = limiter('diem', settings.perPoint);
   const addresses = limiter('dia-chi', settings.perAddress);
+  const addressesOfPoints = limiter('dia-chi-diem', settings.perAddress * counters);
   const tickets = limiter('ma-sai', settings.wrongTickets);
 
   async function consume(from: RateLimiterMemory, key: string): Promise<LimitOutcome> {
@@ -45,7 +50,10 @@ export function surveyLimits(settings: LimitSettings, log: Log): SurveyLimits {
   }
 
   return {
-    point: (code) => consume(points, code),
+    async point(code, address) {
+      const here = await consume(addressesOfPoints, networkOf(address));
+      return here.kind === 'allowed' ? consume(points, code) : here;
+    },
     address: (address) => consume(addresses, networkOf(address)),
     wrongTicket: (address) => consume(tickets, networkOf(address)),
   };

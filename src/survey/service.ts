@@ -67,14 +67,14 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
   const seconds = secondsSince(context.secret, input.started, context.clock.now());
   const pace = seconds === null ? null : paceOf(seconds, [...answers].filter((answer) => answer !== '-').length);
   // A kiosk and an interviewer's tablet are devices of many people.
-  const fromDevice =
-    by.sender === null || point?.mode === 'kiosk' || mode === 'interviewer' ? 0 : context.devices.count(by.sender, input.agency);
+  const device = point?.mode === 'kiosk' || mode === 'interviewer' ? null : by.sender;
+  const fromDevice = device === null ? 0 : context.devices.count(device, input.agency);
   const outcome = await context.append({
     receipt,
     wave,
     agency: input.agency,
     procedure,
-    day: today(context.clock),
+    day: read.day,
     mode,
     outcome: batch?.outcome ?? null,
     pace,
@@ -84,6 +84,7 @@ export async function submitResponse(context: SurveyContext, input: ResponseInpu
     flags: flagsOf(instrument, { answers, pace, fromDevice }),
     comment: maskPersonalData(input.comment ?? ''),
   });
+  if (outcome.kind !== 'stored' && device !== null) context.devices.takeBack(device, input.agency);
   switch (outcome.kind) {
     case 'stored':
       return { kind: 'accepted', receipt, instrument: instrument.id, agency: input.agency, isNew: true };
@@ -115,6 +116,8 @@ interface ReadResponse {
   readonly batch: TicketBatch | null;
   readonly ticketHash: string | null;
   readonly procedure: string | null;
+  /** The day by which it was judged: the one that is stored, also where midnight comes between. */
+  readonly day: string;
 }
 
 /** What a response means, decided here and not by its sender; or everything that is wrong with it. */
@@ -141,8 +144,9 @@ async function readResponse(
   const ticketHash = code === null ? null : keyedHash(context.secret, code);
   const batch = ticketHash === null ? undefined : await batchOfTicket(reader, ticketHash);
   if (input.ticket !== undefined && batch?.agency !== input.agency) errors.push(wrong('ticket', 'survey.refused.ticket'));
+  else if (batch?.spent) errors.push(wrong('ticket', 'survey.refused.ticket-spent'));
 
-  const procedure = batch?.procedure ?? input.procedure ?? point?.procedure ?? null;
+  const procedure = batch?.procedure ?? point?.procedure ?? input.procedure ?? null;
   if (procedure !== null && !(await hasProcedure(reader, procedure))) {
     errors.push(wrong('procedure', 'survey.refused.procedure', { code: procedure }));
   }
@@ -158,16 +162,17 @@ async function readResponse(
   }
   errors.push(...checkAnswers(instrument, input));
   if (errors.length > 0 || !wave) return { kind: 'refused', errors };
-  return { kind: 'read', instrument, wave: wave.id, mode, point: point ?? null, batch: batch ?? null, ticketHash, procedure };
+  return { kind: 'read', instrument, wave: wave.id, mode, point: point ?? null, batch: batch ?? null, ticketHash, procedure, day };
 }
 
 /** The wave that is named, or the standing one of the year; undefined where there is none. */
 async function waveOf(context: SurveyContext, instrument: Instrument, named: string | undefined, day: string): Promise<Wave | undefined> {
   const known = (await context.shelf.read()).waves.get(named ?? standingWave(instrument, day.slice(0, 4)).id);
   if (known) return known;
-  // Made since the shelf was filled, perhaps by another process.
-  context.shelf.drop();
-  return named === undefined ? waveOfYear(context, instrument, day) : findWave(context.reader, named);
+  // Made since the shelf was filled, perhaps by another process; what there is not, however often it is named, costs no more than this.
+  const made = named === undefined ? await waveOfYear(context, instrument, day) : await findWave(context.reader, named);
+  if (made) context.shelf.drop();
+  return made;
 }
 
 function agencyRefusal(instrument: Instrument, agency: Agency, day: string): FieldError | null {
@@ -187,7 +192,8 @@ async function limitRefusal(
   { point, batch }: ReadResponse,
 ): Promise<SubmitOutcome | null> {
   if (sender === null || batch !== null) return null;
-  return refusalOfLimit(await (point ? limits.point(point.code) : limits.address(sender.address)), 'survey.refused.too-many');
+  const of = point ? await limits.point(point.code, sender.address) : await limits.address(sender.address);
+  return refusalOfLimit(of, 'survey.refused.too-many');
 }
 
 /** Whoever tries one ticket after another is stopped; null where it is no such thing. */
@@ -196,7 +202,7 @@ async function wrongTicketLimit(
   { sender }: Submitter,
   { errors }: Extract<SubmitOutcome, { kind: 'refused' }>,
 ): Promise<SubmitOutcome | null> {
-  if (sender === null || !errors.some(({ field }) => field === 'ticket')) return null;
+  if (sender === null || !errors.some(({ message }) => message.key === 'survey.refused.ticket')) return null;
   return refusalOfLimit(await limits.wrongTicket(sender.address), 'survey.refused.too-many-tickets');
 }
 

@@ -8,15 +8,16 @@ export interface TicketBatch extends Omit<TicketBatchRow, 'mode' | 'outcome'> {
   readonly outcome: DossierOutcome | null;
 }
 
-/** The batch of a ticket; undefined where there is no such ticket. */
-export async function batchOfTicket(reader: Reader, codeHash: string): Promise<TicketBatch | undefined> {
+/** The batch of a ticket, and whether it is spent; undefined where there is no such ticket. */
+export async function batchOfTicket(reader: Reader, codeHash: string): Promise<(TicketBatch & { readonly spent: 0 | 1 }) | undefined> {
   const row = await reader
     .selectFrom('tickets as t')
     .innerJoin('ticket_batches as b', 'b.id', 't.batch')
     .selectAll('b')
+    .select('t.spent')
     .where('t.code_hash', '=', codeHash)
     .executeTakeFirst();
-  return row as TicketBatch | undefined;
+  return row as (TicketBatch & { spent: 0 | 1 }) | undefined;
 }
 
 /** Puts a batch and its tickets in; of the codes only keyed hashes are stored. */

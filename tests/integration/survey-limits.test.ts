@@ -67,6 +67,19 @@ test('without script the page says so too, with every choice kept', async () => 
   expect(html.match(/value="4" checked/g)).toHaveLength(9);
 });
 
+test('a form that could not be stored comes back with every choice, and says that nothing was stored', async () => {
+  const app = await openTestApp();
+  const full = { ...app, append: () => Promise.reject(new Error('disk full')) };
+  const { url } = await startTestPortal(full);
+  const { id, agency, answers } = wardResponse();
+  const fields = Object.fromEntries(Object.entries(answers).map(([code, value]) => [`cau.${code}`, String(value)]));
+  const answer = await fetch(`${url}/khao-sat/HN-WARD-9-2026`, { method: 'POST', body: new URLSearchParams({ id, agency, ...fields }) });
+  expect(answer.status).toBe(503);
+  const html = await answer.text();
+  expect(html).toContain('Cổng chưa nhận được phiếu lúc này. Chưa có gì được lưu');
+  expect(html.match(/value="4" checked/g)).toHaveLength(9);
+});
+
 test('an address that a client invents is not believed: only the proxies that are ours are', async () => {
   const open = await openTestApp({ env: { ADDRESS_LIMIT: '1' } });
   const portal = await startTestPortal(open);

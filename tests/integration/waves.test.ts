@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { liveTable, satisfactionOf } from '#par-index/live.ts';
+import { releaseRound } from '#par-index/service.ts';
 import type { App } from '#platform/app.ts';
 import { saidErrors } from '#survey/model/response.ts';
 import { type SubmitOutcome, submitResponse } from '#survey/service.ts';
@@ -12,6 +13,7 @@ import { moveClosing, openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
+import { departmentRound, openScoredRound } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
 
 const order: WaveOrder = {
@@ -100,6 +102,18 @@ test('while an embargo holds, nothing of a wave is shown; after its last day its
     ['xa-phuong-2026', '50.00'],
     ['HN-WARD-9-2026.2026', '100.00'],
   ]);
+});
+
+test('a round is not released while the embargo of its wave holds', async () => {
+  const clock = clockAt('2026-11-22T03:00:00Z');
+  const app = await openTestApp({ clock });
+  await openWave(app, order, person);
+  const round = { ...departmentRound, id: 'xa-phuong', instrument: 'HN-WARD-9-2026', list: 'commune', wave: order.id } as const;
+  await openScoredRound(app, round, '9', '8.25');
+  const release = () => releaseRound({ ...app, releasesDir: app.config.releasesDir }, round.id, round.id, person);
+  expect(await release()).toMatchObject({ kind: 'refused', message: expect.stringContaining('giữ kín kết quả đến hết ngày 2026-12-10') });
+  clock.set('2026-12-11T03:00:00Z');
+  expect(await release()).toMatchObject({ kind: 'done' });
 });
 
 test('figures move in steps of ten responses, so that nobody can subtract one', async () => {

@@ -5,6 +5,7 @@ import { today } from '#platform/clock.ts';
 import { keyedHash } from '#platform/secret.ts';
 import { formAddress, shortestFor } from '#survey/model/form-address.ts';
 import { normaliseCode } from '#survey/model/receipt.ts';
+import { waveState } from '#survey/model/wave.ts';
 import { findPoint } from '#survey/point-store.ts';
 import { allInstruments } from '#survey/store.ts';
 import { batchOfTicket } from '#survey/ticket-store.ts';
@@ -19,8 +20,8 @@ export const GET: APIRoute = async ({ locals, params, redirect, rewrite }) => {
   const wave = batch && (await findWave(app.reader, batch.wave));
   if (batch && wave && ticket !== null) {
     const { agency, procedure } = batch;
-    // Named, an official wave that is not open says so before anybody fills in the form.
-    const named = wave.kind === 'official' ? { wave: wave.id } : {};
+    // Named, a wave that is not open says so before anybody fills in the form.
+    const named = wave.kind === 'official' || waveState(wave, today(app.clock)) !== 'open' ? { wave: wave.id } : {};
     return redirect(t.href(formAddress({ instrument: wave.instrument, agency, procedure, ticket, ...named })), 302);
   }
   const point = await findPoint(app.reader, code);

@@ -36,6 +36,20 @@ export function plusCells(a: Cells, b: Cells, times: 1 | -1 = 1): Cells {
   return a.map((n, i) => n + times * (b[i] ?? 0));
 }
 
+/**
+ * The cells that may be shown next after those that were: of a question that fewer than `least` more have answered, what was
+ * shown stays, so that the difference of two days is never one person's answer.
+ */
+export function nextShown(shown: Cells, now: Cells, least: number): Cells {
+  if (shown.length !== now.length) return now;
+  const answered = (cells: Cells, from: number) => cells.slice(from + 1, from + perQuestion).reduce((sum, n) => sum + n, 0);
+  return now.map((n, i) => {
+    const from = i - (i % perQuestion);
+    const more = answered(now, from) - answered(shown, from);
+    return more > 0 && more < least ? (shown[i] ?? n) : n;
+  });
+}
+
 /** The tally by question and value; what nobody gave is left out. */
 export function tallyOfCells(instrument: Instrument, cells: Cells): Tally {
   return Object.fromEntries(

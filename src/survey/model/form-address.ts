@@ -34,8 +34,9 @@ export function shortAddress(code: string): string {
   return `/ks/${code}`;
 }
 
-/** The first questionnaire, given shortest first, that can rate agencies of a kind; undefined where none can. */
+/** The first questionnaire, given shortest first, that can rate agencies of a kind and that no newer one replaces; undefined where none can. */
 export function shortestFor(instruments: readonly Instrument[], kind: AgencyKind): Instrument | undefined {
   const audience = ratedAs(kind);
-  return instruments.find(({ applies_to }) => audience !== null && applies_to.includes(audience));
+  const replaced = new Set(instruments.map(({ replaces }) => replaces));
+  return instruments.find(({ id, applies_to }) => audience !== null && applies_to.includes(audience) && !replaced.has(id));
 }

@@ -3,12 +3,13 @@ import { findAgency } from '#agencies/store.ts';
 import { agencyCsv } from '#par-index/downloads.ts';
 import { satisfactionOf } from '#par-index/live.ts';
 import { satisfactionTag } from '#survey/append.ts';
+import { wavesTag } from '#survey/wave-service.ts';
 
 /** The satisfaction with one agency by questionnaire and factor, as a table. */
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {
   const { app, page } = locals;
   const agency = await findAgency(app.reader, params.code ?? '');
   if (!agency) return rewrite('/404');
-  page.tags = ['content', satisfactionTag(agency.code)];
+  page.tags = ['content', wavesTag, satisfactionTag(agency.code)];
   return new Response(agencyCsv(await satisfactionOf(app, agency)), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };
