@@ -28,11 +28,15 @@ const shownStep = 10;
 /** What a page that shows the satisfaction with an agency is tagged with; `satisfaction` alone: with any agency. */
 export const satisfactionTag = (agency: string): string => `satisfaction:${agency}`;
 
-/** What is shown of an agency's answers in a wave, out of its tallies by mode. */
-export function shownOf(tallies: readonly Omit<TallyRow, 'wave' | 'agency'>[]): Pick<ShownTallyRow, 'n' | 'cells' | 'modes'> {
+/** What is shown of an agency's answers in a wave, out of its tallies by mode, next after the cells that `shown` already are. */
+export function shownOf(
+  tallies: readonly Omit<TallyRow, 'wave' | 'agency'>[],
+  shown: Cells = [],
+): Pick<ShownTallyRow, 'n' | 'cells' | 'modes'> {
+  const now = tallies.map(countedCells).reduce((a, b) => plusCells(a, b), []);
   return {
     n: tallies.reduce((sum, { n }) => sum + n, 0),
-    cells: JSON.stringify(tallies.map(countedCells).reduce((a, b) => plusCells(a, b), [])),
+    cells: JSON.stringify(nextShown(shown, now, shownStep)),
     modes: JSON.stringify(tallies.map(({ mode, n, excluded }) => [mode, n, excluded])),
   };
 }
@@ -45,9 +49,9 @@ function shownTaker(db: Sqlite.Database): (wave: string, agency: string) => void
   const last = db.prepare<[string, string], { cells: string }>('select cells from shown_tallies where wave = ? and agency = ?');
   const replace = db.prepare('insert or replace into shown_tallies (wave, agency, n, cells, modes) values (?, ?, ?, ?, ?)');
   return (wave, agency) => {
-    const { n, cells, modes } = shownOf(tallies.all(wave, agency));
-    const before = JSON.parse(last.get(wave, agency)?.cells ?? '[]') as Cells;
-    replace.run(wave, agency, n, JSON.stringify(nextShown(before, JSON.parse(cells) as Cells, shownStep)), modes);
+    const shown = JSON.parse(last.get(wave, agency)?.cells ?? '[]') as Cells;
+    const { n, cells, modes } = shownOf(tallies.all(wave, agency), shown);
+    replace.run(wave, agency, n, cells, modes);
   };
 }
 

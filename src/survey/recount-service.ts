@@ -41,9 +41,11 @@ function recountWave(file: string, instrument: Instrument, wave: string): Recoun
       const kept = db
         .prepare<[string], TallyRow>('select * from tallies where wave = ?')
         .all(wave)
-        .flatMap((row) => keptCells(instrument, row));
+        .flatMap((row) => cellsOf(...keptGroups(instrument, row)));
       const all = recountResponses(db, instrument, wave);
-      const drift = driftsOf(kept, cellsOf(all, recountExcluded(db, instrument, wave)));
+      const left = new Map(recountExcluded(db, instrument, wave).map((group) => [`${group.agency}/${group.mode}`, group]));
+      const counted = all.flatMap((group) => cellsOf(group, left.get(`${group.agency}/${group.mode}`)));
+      const drift = driftsOf(kept, counted);
       return { wave, responses: all.reduce((sum, { n }) => sum + n, 0), drift };
     })();
   } finally {
@@ -51,31 +53,22 @@ function recountWave(file: string, instrument: Instrument, wave: string): Recoun
   }
 }
 
-/** A kept tally cell by cell, with the number of responses itself. */
-function keptCells(instrument: Instrument, { agency, mode, n, excluded, ...row }: TallyRow): readonly Cell[] {
+/** What is kept of a tally, as counting would give it: all of it, and what of it is left out. */
+function keptGroups(instrument: Instrument, row: TallyRow): readonly [CountedGroup, CountedGroup] {
+  const { agency, mode, n, excluded } = row;
   const [all, left] = [row.cells, row.excluded_cells].map((cells) => tallyOfCells(instrument, JSON.parse(cells) as number[]));
-  const items = Object.entries(all ?? {}).flatMap(([item, counts]) =>
-    Object.entries(counts).map(([value, of]) => ({
-      agency,
-      mode,
-      item,
-      value: Number(value),
-      n: of,
-      excluded: left?.[item]?.[Number(value)] ?? 0,
-    })),
-  );
-  return [{ agency, mode, item: null, value: null, n, excluded }, ...items];
+  return [
+    { agency, mode, n, tally: all ?? {} },
+    { agency, mode, n: excluded, tally: left ?? {} },
+  ];
 }
 
-function cellsOf(all: readonly CountedGroup[], excluded: readonly CountedGroup[]): readonly Cell[] {
-  const left = new Map(excluded.map((group) => [`${group.agency}/${group.mode}`, group]));
-  return all.flatMap(({ agency, mode, n, tally }): Cell[] => {
-    const out = left.get(`${agency}/${mode}`);
-    const items = Object.entries(tally).flatMap(([item, counts]) =>
-      Object.entries(counts).map(([value, of]) => {
-        return { agency, mode, item, value: Number(value), n: of, excluded: out?.tally[item]?.[Number(value)] ?? 0 };
-      }),
-    );
-    return [{ agency, mode, item: null, value: null, n, excluded: out?.n ?? 0 }, ...items];
-  });
+/** Counted responses cell by cell, with their number itself; `left` are those of them that are left out. */
+function cellsOf({ agency, mode, n, tally }: CountedGroup, left: CountedGroup | undefined): readonly Cell[] {
+  const items = Object.entries(tally).flatMap(([item, counts]) =>
+    Object.entries(counts).map(([value, of]) => {
+      return { agency, mode, item, value: Number(value), n: of, excluded: left?.tally[item]?.[Number(value)] ?? 0 };
+    }),
+  );
+  return [{ agency, mode, item: null, value: null, n, excluded: left?.n ?? 0 }, ...items];
 }
