@@ -34,7 +34,10 @@ export interface Database {
   recounts: row.RecountRow;
   comments: row.CommentRow;
   rounds: row.RoundRow;
-  round_scores: row.RoundScoreRow;
+  round_acts: Omit<row.RoundActRow, 'id'> & { id: Generated<number> };
+  score_acts: Omit<row.ScoreActRow, 'id'> & { id: Generated<number> };
+  evidence: Omit<row.EvidenceRow, 'id'> & { id: Generated<number> };
+  round_surveys: row.RoundSurveyRow;
   releases: row.ReleaseRow;
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
   changes: row.ChangeRow;

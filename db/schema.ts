@@ -323,9 +323,13 @@ export interface TicketRow {
   spent: 0 | 1;
 }
 
+/** A round (kỳ đánh giá) of the city's index; its state is what its acts say. */
 export interface RoundRow {
   id: string;
   title: string;
+  /** The year that is rated. */
+  year: number;
+  list: 'department' | 'commune';
   criteria: string;
   rule: string;
   instrument: string;
@@ -333,16 +337,56 @@ export interface RoundRow {
   wave: string;
   /** The agencies that are rated together, as JSON list of codes. */
   agencies: Json<string[]>;
-  state: 'open' | 'released';
+  /** By when which act is due. */
+  calendar: Json<unknown[]>;
 }
 
-export interface RoundScoreRow {
+/** What was done in a round; rows are only added. */
+export interface RoundActRow {
+  id: number;
+  round: string;
+  act: 'plan' | 'guidance' | 'self_scores' | 'survey_report' | 'appraisal' | 'announcement';
+  at: IsoTime;
+  person: string;
+  note: string;
+}
+
+/** A score as somebody gave it; the newest of each act holds, rows are only added. */
+export interface ScoreActRow {
+  id: number;
   round: string;
   agency: string;
   criterion: string;
-  /** Decimal text, so that 66.40 stays 66.40. */
-  self_score: string | null;
-  appraised_score: string | null;
+  act: 'self' | 'check' | 'decide';
+  /** Decimal text, so that 66.40 stays 66.40; null where the criterion does not apply. */
+  score: string | null;
+  applies: 0 | 1;
+  reason: string;
+  at: IsoTime;
+  person: string;
+}
+
+/** What an agency shows for a self-score: a link, or a file kept under its hash. */
+export interface EvidenceRow {
+  id: number;
+  round: string;
+  agency: string;
+  criterion: string;
+  title: string;
+  url: string | null;
+  sha256: string | null;
+  bytes: number | null;
+  media_type: string | null;
+  at: IsoTime;
+  person: string;
+}
+
+/** What the survey came to for an agency, as it was handed over. */
+export interface RoundSurveyRow {
+  round: string;
+  agency: string;
+  n: number;
+  tally: Json<unknown>;
 }
 
 export interface ReleaseRow {
@@ -351,6 +395,9 @@ export interface ReleaseRow {
   sha256: string;
   released_at: string;
   released_by: string;
+  /** The release that this one replaces, and why. */
+  corrects: string | null;
+  reason: string | null;
 }
 
 export interface AuditRow {

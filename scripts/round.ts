@@ -1,67 +1,164 @@
 import { readFileSync } from 'node:fs';
-import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
-import type { RoundScore } from '#par-index/store.ts';
+import { parse } from 'csv-parse/sync';
+import { translatorFor } from '#i18n/translator.ts';
+import { readCalendarRule } from '#par-index/content.ts';
+import { addEvidence } from '#par-index/evidence-service.ts';
+import { type Calendar, calendarOf, calendarSchema, roundActs, stateOf, stepsOf } from '#par-index/model/round.ts';
+import { type ScoreOrder, scoreActs } from '#par-index/model/score-act.ts';
+import type { Outcome } from '#par-index/outcome.ts';
+import { releaseRound } from '#par-index/release-service.ts';
+import { openRound, type RoundStep, takeStep, unscored } from '#par-index/round-service.ts';
+import { findRound } from '#par-index/round-store.ts';
+import { giveScores } from '#par-index/score-service.ts';
+import type { App } from '#platform/app.ts';
+import { hanoiDay, today } from '#platform/clock.ts';
 import { Fault } from '#platform/fault.ts';
 import { command, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
 
-const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --list commune|department --instrument BỘ-CÂU-HỎI --person "Họ tên" [--criteria ...] [--rule ...]
-       npm run round -- scores MÃ-KỲ ĐIỂM.csv --person "Họ tên"     (cột: agency,criterion,self_score,appraised_score)
-       npm run round -- release MÃ-KỲ --person "Họ tên" [--release MÃ-BẢN-CÔNG-BỐ]`;
+const steps: readonly RoundStep[] = ['guidance', 'self_scores', 'survey_report', 'appraisal'];
+
+const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --year NĂM --list commune|department --instrument BỘ-CÂU-HỎI --person "Họ tên"
+                             [--wave ĐỢT] [--criteria ...] [--rule ...] [--due bước=NGÀY ...]
+       npm run round -- step MÃ-KỲ ${steps.join('|')} --person "Họ tên" [--note "..."]
+       npm run round -- scores MÃ-KỲ ĐIỂM.csv --as ${scoreActs.join('|')} --person "Họ tên"
+                             (cột: agency,criterion,score,reason; ô score trống: tiêu chí không áp dụng, phải có reason)
+       npm run round -- evidence MÃ-KỲ --agency MÃ --criterion MÃ --title "..." (--link ĐỊA-CHỈ | --file TỆP) --person "Họ tên"
+       npm run round -- status MÃ-KỲ
+       npm run round -- release MÃ-KỲ --person "Họ tên" [--release MÃ-BẢN-CÔNG-BỐ] [--correction "Lý do đính chính"]`;
+
+const { say, date, number } = translatorFor('vi');
 
 await command(async () => {
   const { values, positionals } = options(usage, {
     title: { type: 'string' },
+    year: { type: 'string' },
     list: { type: 'string' },
     instrument: { type: 'string' },
+    wave: { type: 'string' },
     criteria: { type: 'string', default: 'hn-cchc-gia-dinh-1' },
     rule: { type: 'string', default: 'sipas-top2-pooled-2' },
+    due: { type: 'string', multiple: true },
+    as: { type: 'string' },
+    note: { type: 'string' },
+    agency: { type: 'string' },
+    criterion: { type: 'string' },
+    link: { type: 'string' },
+    file: { type: 'string' },
     release: { type: 'string' },
+    correction: { type: 'string' },
     person: { type: 'string' },
   });
-  const [act, id, file] = positionals;
+  const [act, id, third] = positionals;
   if (id === undefined) throw new Fault(`Cách dùng: ${usage}`);
-  const person = required(values.person, 'person', usage);
-  const outcome = await withApp(async (app) => {
-    if (act === 'open') {
-      const { list } = values;
-      if (list !== 'commune' && list !== 'department') throw new Fault('--list phải là commune (xã, phường) hoặc department (sở).');
-      const order = {
-        id,
-        title: required(values.title, 'title', usage),
-        list,
-        instrument: required(values.instrument, 'instrument', usage),
-      } as const;
-      return openRound(app, { ...order, criteria: values.criteria, rule: values.rule }, person);
+  if (act === 'status') {
+    await withApp((app) => status(app, id));
+    return;
+  }
+  const person = required(values.person?.trim(), 'person', usage);
+  const outcome = await withApp(async (app): Promise<Outcome & { readonly row?: number }> => {
+    switch (act) {
+      case 'open': {
+        const { list } = values;
+        if (list !== 'commune' && list !== 'department') throw new Fault('--list phải là commune (xã, phường) hoặc department (sở).');
+        const year = Number(required(values.year, 'year', usage));
+        if (!Number.isInteger(year) || year < 2000 || year > 2100) throw new Fault('--year phải là năm có bốn chữ số.');
+        const title = required(values.title, 'title', usage);
+        const instrument = required(values.instrument, 'instrument', usage);
+        const rule = readCalendarRule();
+        const calendar = values.due && calendarWith(calendarOf(rule, year), values.due);
+        const { wave, criteria, rule: scoring } = values;
+        return openRound(app, rule, { id, title, year, list, instrument, wave, criteria, rule: scoring, calendar }, person);
+      }
+      case 'step': {
+        const step = steps.find((one) => one === third);
+        if (!step) throw new Fault(`Bước phải là một trong: ${steps.join(', ')}.`);
+        return takeStep(app, id, step, person, values.note);
+      }
+      case 'scores': {
+        const kind = scoreActs.find((one) => one === values.as);
+        if (!kind || third === undefined) throw new Fault(`Cách dùng: ${usage}`);
+        return giveScores(app, id, kind, readScores(third), person);
+      }
+      case 'evidence': {
+        const { link, file } = values;
+        if ((link === undefined) === (file === undefined)) throw new Fault('Cần đúng một trong hai: --link hoặc --file.');
+        const from = link !== undefined ? { url: link } : { bytes: bytesOf(file ?? '') };
+        const agency = required(values.agency, 'agency', usage);
+        const criterion = required(values.criterion, 'criterion', usage);
+        const title = required(values.title, 'title', usage);
+        return addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, { agency, criterion, title, from }, person);
+      }
+      case 'release': {
+        const order = { round: id, id: values.release ?? id, correction: values.correction };
+        return releaseRound({ ...app, releasesDir: app.config.releasesDir }, order, person);
+      }
+      default:
+        throw new Fault(`Cách dùng: ${usage}`);
     }
-    if (act === 'scores' && file !== undefined) return enterScores(app, id, readScores(file), person);
-    if (act === 'release') {
-      return releaseRound({ ...app, releasesDir: app.config.releasesDir }, id, values.release ?? id, person);
-    }
-    throw new Fault(`Cách dùng: ${usage}`);
   });
-  if (outcome.kind === 'refused') throw new Fault(outcome.message);
-  console.log(outcome.message);
+  const where = outcome.row === undefined ? '' : `${third}, dòng ${outcome.row + 1}: `;
+  if (outcome.kind === 'refused') throw new Fault(`${where}${say(outcome.message)}`);
+  console.log(say(outcome.message));
 });
 
-const header = 'agency,criterion,self_score,appraised_score';
+/** A calendar with other due days: `appraisal=2027-03-15`. */
+function calendarWith(calendar: Calendar, changes: readonly string[]): Calendar {
+  const due = new Map(calendar.map((one) => [one.act, one.due]));
+  for (const change of changes) {
+    const parsed = calendarSchema.safeParse([{ act: change.split('=')[0], due: change.split('=')[1] }]);
+    const [one] = parsed.success ? parsed.data : [];
+    if (!one)
+      throw new Fault(`--due ${change}: cần dạng bước=NGÀY, bước là một trong ${roundActs.join(', ')}, ví dụ appraisal=2027-03-15.`);
+    due.set(one.act, one.due);
+  }
+  return [...due].map(([act, day]) => ({ act, due: day }));
+}
 
-function readScores(file: string): readonly RoundScore[] {
-  let text: string;
+async function status(app: App, id: string): Promise<void> {
+  const round = await findRound(app.reader, id);
+  if (!round) throw new Fault(say({ key: 'par-index.round.refused.unknown', values: { id } }));
+  const state = stateOf(round.acts);
+  console.log(`${round.title}: ${say({ key: `par-index.round.state.${state}` })}; ${number(round.agencies.length)} cơ quan.`);
+  for (const step of stepsOf(round.calendar, round.acts, today(app.clock), hanoiDay)) {
+    const due = step.due === null ? '' : `, hạn ${date(step.due)}`;
+    const done = step.done ? `: ${date(hanoiDay(step.done.at))}, ${step.done.person}` : '';
+    const mark = { done: 'xong', late: 'xong, chậm hạn', overdue: 'QUÁ HẠN', waiting: 'chưa đến hạn' }[step.state];
+    console.log(`  ${say({ key: `par-index.round.act.${step.act}` })}${due}: ${mark}${done}`);
+  }
+  for (const [act, label] of [
+    ['self', 'tự chấm'],
+    ['decide', 'hội đồng quyết định'],
+  ] as const) {
+    const open = await unscored(app.reader, round, act);
+    const [first] = open;
+    if (first) console.log(`  Còn thiếu ${number(open.length)} điểm ${label}, đầu tiên: ${first.agency} ${first.criterion}.`);
+  }
+}
+
+const header = ['agency', 'criterion', 'score', 'reason'];
+
+function readScores(file: string): readonly ScoreOrder[] {
+  let rows: string[][];
   try {
-    text = readFileSync(file, 'utf8');
+    rows = parse(bytesOf(file), { bom: true, skip_empty_lines: true, relax_column_count: true, trim: true });
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault(`${file}: không đúng dạng CSV: ${(error as Error).message}`);
+  }
+  const [first, ...lines] = rows;
+  if (first?.join(',') !== header.join(',')) throw new Fault(`${file}:1: dòng đầu phải là "${header.join(',')}".`);
+  return lines.map((cells, i) => {
+    const [agency = '', criterion = '', score = '', reason = ''] = cells;
+    if (cells.length !== 4 || agency === '' || criterion === '') throw new Fault(`${file}:${i + 2}: cần bốn cột ${header.join(',')}.`);
+    return { agency, criterion, score: score === '' ? null : score, reason };
+  });
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
   } catch (error) {
     throw new Fault(`Không đọc được ${file}: ${(error as Error).message}`);
   }
-  const [first, ...lines] = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
-  if (first?.trim() !== header) throw new Fault(`${file}:1: dòng đầu phải là "${header}".`);
-  return lines.map((line, i) => {
-    const cells = line.split(',').map((cell) => cell.trim());
-    const [agency = '', criterion = '', self = '', appraised = ''] = cells;
-    if (cells.length !== 4 || agency === '' || criterion === '') throw new Fault(`${file}:${i + 2}: cần bốn cột ${header}.`);
-    return { agency, criterion, self_score: self === '' ? null : self, appraised_score: appraised === '' ? null : appraised };
-  });
 }

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { allAgencies } from '#agencies/store.ts';
 import { listDocuments, publishedChanges } from '#newsroom/store.ts';
-import { releaseTag } from '#par-index/service.ts';
-import { allReleases } from '#par-index/store.ts';
+import { releaseTag } from '#par-index/release-service.ts';
+import { allReleases } from '#par-index/release-store.ts';
 import { type SitemapEntry, sitemapXml } from '#platform/model/sitemap.ts';
 import { lastChangeOfEach } from '#procedures/feed-store.ts';
 import { listedInstruments } from '#survey/store.ts';

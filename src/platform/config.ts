@@ -63,6 +63,8 @@ export interface Config {
   readonly databaseFile: string;
   readonly searchFile: string;
   readonly releasesDir: string;
+  /** Where the files that agencies show for their scores are kept. */
+  readonly evidenceDir: string;
   /** Whether the gallery of components is served; for developers, its figures are invented. */
   readonly gallery: boolean;
   /** How many responses are taken from one place in ten minutes. */
@@ -117,6 +119,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),
+    evidenceDir: path.join(dataDir, 'evidence'),
     meilisearch:
       MEILI_URL === undefined || MEILI_KEY === undefined
         ? null

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { approveArticle, submitArticle } from '#newsroom/service.ts';
-import { releaseRound } from '#par-index/service.ts';
 import { submitResponse } from '#survey/service.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { wardResponse } from '../support/responses.ts';
-import { departmentRound, openScoredRound } from '../support/rounds.ts';
+import { conclude, departmentRound, must, openScoredRound, release } from '../support/rounds.ts';
 import { startTestPortal, type TestPortal } from '../support/server.ts';
 
 /** A page of a fresh browser at the portal; the test fails on any console error, script error or request to elsewhere. */
@@ -122,7 +121,8 @@ describe.each([
         submitResponse(app, { id: randomUUID(), instrument: 'SIPAS-G1-2017', agency: 'SNV', answers: { T1: i < 99 ? 5 : 1 } }),
       ),
     );
-    await releaseRound({ ...app, releasesDir: app.config.releasesDir }, 'so-2026', 'so-2026', 'Hội đồng');
+    await conclude(app, 'so-2026');
+    await must(release(app, 'so-2026'));
     const { page, complaints } = await visit(portal, { script });
     await page.goto(`${portal.url}/chi-so`);
     await page.getByRole('link', { name: 'Kỳ 2026: sở' }).click();

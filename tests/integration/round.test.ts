@@ -1,37 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ReleaseResult } from '#par-index/model/release.ts';
+import { translatorFor } from '#i18n/translator.ts';
+import { addEvidence, type EvidenceOrder } from '#par-index/evidence-service.ts';
+import { stateOf } from '#par-index/model/round.ts';
+import type { Outcome } from '#par-index/outcome.ts';
 import { recomputeRelease } from '#par-index/release-files.ts';
-import { enterScores, openRound, releaseRound } from '#par-index/service.ts';
+import { releasesOf } from '#par-index/release-store.ts';
+import { type RoundStep, takeStep } from '#par-index/round-service.ts';
+import { findRound } from '#par-index/round-store.ts';
+import { giveScores } from '#par-index/score-service.ts';
+import { evidenceOf, scoreActsOf } from '#par-index/score-store.ts';
 import type { App } from '#platform/app.ts';
 import { submitResponse } from '#survey/service.ts';
-import { openTestApp, temporaryDir } from '../support/app.ts';
-import { departmentRound, evenScores } from '../support/rounds.ts';
+import { openTestApp } from '../support/app.ts';
+import { afterTheYear, at, conclude, departmentRound, must, open, openScoredRound, release } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
 import { ruleWith, topTwo } from '../unit/examples.ts';
 
 const order = departmentRound;
-const departments = [
-  'VPUBND',
-  'SNV',
-  'STC',
-  'SNNMT',
-  'SKHCN',
-  'SXD',
-  'SDTTG',
-  'BQLCNC-KCN',
-  'STP',
-  'SCT',
-  'SQHKT',
-  'SVHTT',
-  'SDL',
-  'SGDDT',
-  'SYT',
-  'TTTP',
-];
-const allScores = evenScores(departments, '9.50', '9.00');
+const round = order.id;
+const { say } = translatorFor('vi');
+
+/** What was said, for a refusal. */
+async function refusal(outcome: Promise<Outcome>): Promise<string> {
+  const { kind, message } = await outcome;
+  return kind === 'refused' ? say(message) : `done: ${say(message)}`;
+}
+
+const step = (app: App, act: RoundStep, note?: string, person = 'Thư ký') => takeStep(app, round, act, person, note);
+const state = async (app: App) => stateOf((await findRound(app.reader, round))?.acts ?? []);
+const score = (agency: string, value: string | null, reason = '') => ({ agency, criterion: '1.1', score: value, reason });
 
 async function answer(app: App, agency: string, n: number, satisfied: number): Promise<void> {
   await Promise.all(
@@ -46,105 +46,170 @@ async function answer(app: App, agency: string, n: number, satisfied: number): P
   );
 }
 
-test('a round goes from self-score to appraised score to a release whose every figure can be recomputed', async () => {
-  const { app, url } = await startTestPortal();
-  const release = (id: string) => releaseRound({ ...app, releasesDir: app.config.releasesDir }, order.id, id, 'Hội đồng');
-  expect(await openRound(app, order, 'Thư ký')).toMatchObject({ kind: 'done', message: expect.stringContaining('16 cơ quan') });
-  await answer(app, 'SNV', 120, 90);
-  await answer(app, 'STC', 120, 60);
-  await answer(app, 'SYT', 40, 40);
-  await answer(app, 'SDL', 5, 5);
-  expect(await release('so-2026')).toMatchObject({ kind: 'refused', message: expect.stringContaining('chưa có điểm thẩm định') });
-  expect(await enterScores(app, order.id, allScores, 'Thư ký')).toMatchObject({ kind: 'done' });
-  expect(await release('so-2026')).toMatchObject({ kind: 'done' });
+test('a round only moves forward, each step by somebody at a time, and none twice', async () => {
+  const app = await openTestApp();
+  expect(say((await open(app, order)).message)).toBe('Đã lập kỳ so-2026 cho 16 cơ quan.');
+  expect(await state(app)).toBe('planned');
+  expect(await refusal(step(app, 'self_scores'))).toContain('cần mở tự chấm điểm trước');
+  await must(step(app, 'guidance', undefined, 'Sở Nội vụ'));
+  expect(await state(app)).toBe('self_scoring');
+  expect(await refusal(step(app, 'guidance'))).toContain('không làm lại được');
+  expect(await refusal(step(app, 'self_scores'))).toContain('Còn 16 cơ quan chưa tự chấm đủ điểm');
+  await must(step(app, 'self_scores', 'Đã hết hạn 22/12'));
+  expect(await refusal(step(app, 'appraisal'))).toContain('Hội đồng chưa quyết định điểm của');
+  expect(await refusal(release(app, round))).toContain('cần giao kết quả điều tra trước');
+  const acts = await app.reader.selectFrom('round_acts').select(['act', 'person', 'at', 'note']).orderBy('id').execute();
+  expect(acts).toEqual([
+    { act: 'plan', person: 'Thư ký', at: '2026-11-22T03:00:00.000Z', note: '' },
+    { act: 'guidance', person: 'Sở Nội vụ', at: '2026-11-22T03:00:00.000Z', note: '' },
+    { act: 'self_scores', person: 'Thư ký', at: '2026-11-22T03:00:00.000Z', note: 'Đã hết hạn 22/12' },
+  ]);
+  await expect(app.writer.deleteFrom('round_acts').execute()).rejects.toThrow('round_acts is append-only');
+});
 
-  const folder = path.join(app.config.releasesDir, 'so-2026');
-  const result = JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')) as ReleaseResult;
-  const of = (code: string) => result.agencies.find((agency) => agency.code === code);
-  // 63 appraised points of 70; satisfaction 75 % of 30 points is 22.50.
-  expect(of('SNV')).toMatchObject({
-    self_total: '66.50',
-    appraised_points: '63.00',
-    satisfaction_percent: '75.00',
-    sociological_points: '22.50',
-    index: '85.50',
-    rank: 1,
-    rank_interval: [1, 1],
-  });
-  expect(of('STC')).toMatchObject({ satisfaction_percent: '50.00', index: '78.00', rank: 2 });
-  expect(of('SYT')).toMatchObject({ satisfaction_percent: '100.00', rank: null });
-  expect(of('SDL')).toMatchObject({ responses: null, satisfaction_percent: null, index: null, rank: null });
+test('a score goes from the agency to the working group to the council, whose changes have a reason; nothing is overwritten', async () => {
+  const app = await openTestApp();
+  await must(open(app, order));
+  const give = (act: 'self' | 'check' | 'decide', one: ReturnType<typeof score>, person: string) =>
+    giveScores(app, round, act, [one], person);
+  expect(await refusal(give('self', score('SNV', '9'), 'Sở Nội vụ'))).toContain('mới lập kế hoạch');
+  await must(step(app, 'guidance'));
+  await must(give('self', score('SNV', '9.5'), 'Sở Nội vụ'));
+  await must(give('self', score('SNV', '9'), 'Sở Nội vụ'));
+  expect(await refusal(give('check', score('SNV', '9'), 'Tổ công tác'))).toContain('đang mở cho cơ quan tự chấm điểm');
+  await must(step(app, 'self_scores', 'Hết hạn'));
+  expect(await refusal(give('self', score('SNV', '10'), 'Sở Nội vụ'))).toContain('đang rà soát, thẩm định');
+  expect(await refusal(give('decide', score('SNV', '9'), 'Hội đồng'))).toContain('Tổ công tác chưa rà soát');
+  await must(give('check', score('SNV', '8', 'Thiếu báo cáo quý 3'), 'Tổ công tác'));
+  expect(await refusal(give('decide', score('SNV', '8', 'Như rà soát'), 'Tổ công tác'))).toContain('phải khác người đã rà soát');
+  expect(await refusal(give('decide', score('SNV', '8'), 'Hội đồng'))).toContain('phải ghi lý do');
+  expect(await refusal(give('decide', score('SNV', null), 'Hội đồng'))).toContain('không áp dụng cho cơ quan thì phải ghi lý do');
+  // Taking over what the agency said needs no reason.
+  await must(give('decide', score('SNV', '9.0'), 'Hội đồng'));
+  await must(give('decide', score('SNV', '8', 'Thiếu báo cáo quý 3'), 'Hội đồng'));
+  expect((await scoreActsOf(app.reader, round, 'SNV')).map((one) => `${one.act} ${one.score} ${one.person}`)).toEqual([
+    'self 9.5 Sở Nội vụ',
+    'self 9 Sở Nội vụ',
+    'check 8 Tổ công tác',
+    'decide 9.0 Hội đồng',
+    'decide 8 Hội đồng',
+  ]);
+});
 
-  expect(recomputeRelease(folder).files.every((file) => file.same)).toBe(true);
-  const page = await (await fetch(`${url}/chi-so/ban-cong-bo/so-2026`)).text();
-  expect(page).toContain('85,50');
-  expect(page).toContain('giả định, chờ đối chiếu văn bản');
-  expect(page).toContain(recomputeRelease(folder).sha256);
-
-  const downloaded = path.join(temporaryDir(), 'downloaded');
-  cpSync(folder, downloaded, { recursive: true });
-  for (const name of ['input.json', 'result.json', 'result.csv', 'SHA256SUMS']) {
-    const file = await fetch(`${url}/chi-so/ban-cong-bo/so-2026/${name}`);
-    writeFileSync(path.join(downloaded, name), Buffer.from(await file.arrayBuffer()));
+test('scores above their maximum, for strangers or not a number are refused with their row, all or none', async () => {
+  const app = await openTestApp();
+  await must(open(app, order));
+  await must(step(app, 'guidance'));
+  for (const [bad, said] of [
+    [score('SNV', '10.01'), 'vượt mức tối đa 10'],
+    [score('SNV', '-1'), 'không phải số thập phân'],
+    [score('SNV', '8,5'), 'không phải số thập phân'],
+    [score('00004', '8'), 'không thuộc kỳ này'],
+    [{ ...score('SNV', '8'), criterion: '8.1' }, 'không phải tiêu chí do hội đồng chấm'],
+    [score('STC', '8'), 'xuất hiện hai lần'],
+  ] as const) {
+    const outcome = await giveScores(app, round, 'self', [score('STC', '9'), bad], 'Cơ quan');
+    expect(outcome).toMatchObject({ kind: 'refused', row: 2 });
+    expect(say(outcome.message)).toContain(said);
   }
-  expect(recomputeRelease(downloaded)).toEqual(recomputeRelease(folder));
-  appendFileSync(path.join(downloaded, 'result.csv'), 'x');
-  expect(
-    recomputeRelease(downloaded)
-      .files.filter((file) => !file.same)
-      .map((file) => file.name),
-  ).toEqual(['result.csv']);
+  expect(await app.reader.selectFrom('score_acts').selectAll().execute()).toEqual([]);
+});
 
-  expect(await release('so-2026-b')).toMatchObject({ kind: 'refused', message: expect.stringContaining('đã công bố') });
-  expect(await enterScores(app, order.id, allScores, 'Thư ký')).toMatchObject({ kind: 'refused' });
-  await answer(app, 'SNV', 30, 0);
-  expect(recomputeRelease(folder).files.every((file) => file.same)).toBe(true);
+test('evidence is a link, or a file that is what it says; its hash is public', async () => {
+  const app = await openTestApp();
+  await must(open(app, order));
+  const evidenceDir = app.config.evidenceDir;
+  const add = (from: EvidenceOrder['from'], changes: Partial<EvidenceOrder> = {}) =>
+    addEvidence({ ...app, evidenceDir }, round, { agency: 'SNV', criterion: '1.1', title: 'Kế hoạch năm', from, ...changes }, 'Sở Nội vụ');
+  const link = { url: 'https://snv.hanoi.gov.vn/ke-hoach.pdf' };
+  const pdf = { bytes: new TextEncoder().encode('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') };
+  expect(await refusal(add(link))).toContain('mới lập kế hoạch');
+  await must(step(app, 'guidance'));
+  for (const [from, said] of [
+    [{ url: 'javascript:alert(1)' }, 'bắt đầu bằng http'],
+    [{ bytes: new TextEncoder().encode('<svg onload="alert(1)"/>') }, 'không phải loại nào'],
+    [{ bytes: new Uint8Array(0) }, 'không quá 20 MB'],
+    [{ bytes: new Uint8Array(20 * 1024 * 1024 + 1) }, 'không quá 20 MB'],
+  ] as const) {
+    expect(await refusal(add(from))).toContain(said);
+  }
+  expect(await refusal(add(link, { agency: '00004' }))).toContain('không thuộc kỳ này');
+  expect(await refusal(add(link, { criterion: '8.1' }))).toContain('không phải tiêu chí');
+  expect(await refusal(add(link, { title: ' ' }))).toContain('từ 3 đến 300 ký tự');
+  expect(existsSync(evidenceDir)).toBe(false);
+  await must(add(link));
+  await must(add(pdf));
+  const [first, second] = await evidenceOf(app.reader, round, 'SNV');
+  expect(first).toMatchObject({ url: link.url, sha256: null });
+  expect(second).toMatchObject({ url: null, media_type: 'application/pdf', bytes: pdf.bytes.length });
+  expect(readFileSync(path.join(evidenceDir, second?.sha256 ?? '')).equals(Buffer.from(pdf.bytes))).toBe(true);
 });
 
 test('a round by a rule that does not fit its questionnaire is refused, and says why', async () => {
   const app = await openTestApp();
-  expect(await openRound(app, { ...order, rule: 'xhh-4-muc-100-60-20-0-1' }, 'Thư ký')).toMatchObject({
-    kind: 'refused',
-    message: expect.stringMatching(/không hợp với bộ câu hỏi SIPAS-G1-2017: thang trả lời có mức 5/),
-  });
+  expect(await refusal(open(app, { ...order, rule: 'xhh-4-muc-100-60-20-0-1' }))).toMatch(
+    /không hợp với bộ câu hỏi SIPAS-G1-2017: thang trả lời có mức 5/,
+  );
   const grouped = ruleWith(topTwo, { id: 'theo-nhom', groups: { variable: 'nhom', weights: { dan: '1' } } });
   await app.writer
     .insertInto('scoring_rules')
     .values({ id: grouped.id, sha256: 'x', definition: JSON.stringify(grouped) })
     .execute();
-  expect(await openRound(app, { ...order, rule: grouped.id }, 'Thư ký')).toMatchObject({
-    kind: 'refused',
-    message: expect.stringContaining('phiếu trên cổng không ghi nhóm'),
-  });
+  expect(await refusal(open(app, { ...order, rule: grouped.id }))).toContain('phiếu trên cổng không ghi nhóm');
+  expect(await refusal(open(app, { ...order, id: 'du-lieu' }))).toContain('không trùng tên một mục');
   expect(await app.reader.selectFrom('rounds').selectAll().execute()).toEqual([]);
 });
 
-test('scores above their maximum, for strangers or not a number are refused, all or none', async () => {
-  const { app } = await startTestPortal();
-  await openRound(app, order, 'Thư ký');
-  const good = { agency: 'SNV', criterion: '1.1', self_score: '9', appraised_score: '8.5' };
-  for (const [bad, message] of [
-    [{ ...good, appraised_score: '10.01' }, /vượt mức tối đa 10/],
-    [{ ...good, agency: '00004' }, /không thuộc kỳ này/],
-    [{ ...good, criterion: '8.1' }, /không phải tiêu chí/],
-    [{ ...good, self_score: '8,5' }, /số thập phân/],
-  ] as const) {
-    expect(await enterScores(app, order.id, [good, bad], 'Thư ký')).toMatchObject({
-      kind: 'refused',
-      message: expect.stringMatching(message),
-    });
+test('a round is released once; a correction is a new release that names the old one and why, and both stay', async () => {
+  const { app, url } = await startTestPortal();
+  await openScoredRound(app, order, '9.50', '9.00');
+  await answer(app, 'SNV', 120, 90);
+  await conclude(app, round);
+  await must(release(app, round));
+  expect(await state(app)).toBe('announced');
+  expect(await refusal(release(app, round, { id: 'so-2026-b' }))).toContain('Muốn đính chính');
+  expect(await refusal(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8')], 'Hội đồng'))).toContain('phải ghi lý do');
+  await must(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8', 'Cộng nhầm một điểm')], 'Hội đồng'));
+  expect(await refusal(release(app, round, { id: 'so-2026-b', correction: 'sai' }))).toContain('từ 10 đến 1.000 ký tự');
+  await must(release(app, round, { id: 'so-2026-b', correction: 'Cộng nhầm một điểm của Sở Nội vụ.' }, '2027-02-01T03:00:00Z'));
+  expect((await releasesOf(app.reader, round)).map(({ id, corrects, corrected_by }) => [id, corrects, corrected_by])).toEqual([
+    ['so-2026-b', 'so-2026', null],
+    ['so-2026', null, 'so-2026-b'],
+  ]);
+  for (const id of ['so-2026', 'so-2026-b']) {
+    expect((await fetch(`${url}/chi-so/ban-cong-bo/${id}`)).status).toBe(200);
+    expect(recomputeRelease(path.join(app.config.releasesDir, id)).files.every((file) => file.same)).toBe(true);
   }
-  expect(await app.reader.selectFrom('round_scores').selectAll().execute()).toEqual([]);
+});
+
+test('responses left out after the survey was handed over stop the release until it is handed over again', async () => {
+  const app = await openTestApp();
+  await openScoredRound(app, order, '9.50', '9.00');
+  await answer(app, 'SNV', 12, 9);
+  await conclude(app, round);
+  await app.writer.updateTable('round_surveys').set({ n: 11 }).where('agency', '=', 'SNV').execute();
+  expect(await refusal(release(app, round))).toBe(
+    'Phiếu về Sở Nội vụ đã thay đổi sau khi giao kết quả điều tra. Hãy giao lại kết quả rồi công bố.',
+  );
+  await must(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'));
+  await must(release(app, round));
+  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'))).toContain('không làm lại được');
+});
+
+test('a sample of criteria gives no index outside simulated data', async () => {
+  const app = await openTestApp();
+  await openScoredRound(app, { ...order, criteria: 'hn-cchc-minh-hoa-1' }, '9', '9');
+  await conclude(app, round);
+  expect(await refusal(release(app, round))).toContain('là mẫu minh hoạ, chỉ dùng với dữ liệu mô phỏng');
 });
 
 test('what a failed release left behind does not stand in the way of the next attempt', async () => {
-  const { app } = await startTestPortal();
-  await openRound(app, order, 'Thư ký');
-  await enterScores(app, order.id, allScores, 'Thư ký');
-  const release = () => releaseRound({ ...app, releasesDir: app.config.releasesDir }, order.id, 'so-2026', 'Hội đồng');
+  const app = await openTestApp();
+  await openScoredRound(app, order, '9.50', '9.00');
+  await conclude(app, round);
   await app.writer.schema.alterTable('audit').renameTo('audit_away').execute();
-  await expect(release()).rejects.toThrow(/audit/);
+  await expect(release(app, round)).rejects.toThrow(/audit/);
   await app.writer.schema.alterTable('audit_away').renameTo('audit').execute();
-  expect(await release()).toMatchObject({ kind: 'done' });
-  expect(recomputeRelease(path.join(app.config.releasesDir, 'so-2026')).files.every((file) => file.same)).toBe(true);
+  await must(release(app, round));
+  expect(recomputeRelease(path.join(app.config.releasesDir, round)).files.every((file) => file.same)).toBe(true);
 });

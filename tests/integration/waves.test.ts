@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { liveTable, satisfactionOf } from '#par-index/live.ts';
-import { releaseRound } from '#par-index/service.ts';
+import { takeStep } from '#par-index/round-service.ts';
 import type { App } from '#platform/app.ts';
 import { saidErrors } from '#survey/model/response.ts';
 import { type SubmitOutcome, submitResponse } from '#survey/service.ts';
@@ -104,16 +104,18 @@ test('while an embargo holds, nothing of a wave is shown; after its last day its
   ]);
 });
 
-test('a round is not released while the embargo of its wave holds', async () => {
+test('the results of a survey are not handed over before it has closed', async () => {
   const clock = clockAt('2026-11-22T03:00:00Z');
   const app = await openTestApp({ clock });
   await openWave(app, order, person);
   const round = { ...departmentRound, id: 'xa-phuong', instrument: 'HN-WARD-9-2026', list: 'commune', wave: order.id } as const;
   await openScoredRound(app, round, '9', '8.25');
-  const release = () => releaseRound({ ...app, releasesDir: app.config.releasesDir }, round.id, round.id, person);
-  expect(await release()).toMatchObject({ kind: 'refused', message: expect.stringContaining('giữ kín kết quả đến hết ngày 2026-12-10') });
+  const handOver = () => takeStep(app, round.id, 'survey_report', person);
+  const outcome = await handOver();
+  expect(outcome.kind).toBe('refused');
+  expect(translatorFor('vi').say(outcome.message)).toContain('còn nhận phiếu đến hết ngày 10/12/2026');
   clock.set('2026-12-11T03:00:00Z');
-  expect(await release()).toMatchObject({ kind: 'done' });
+  expect(await handOver()).toMatchObject({ kind: 'done' });
 });
 
 test('figures move in steps of ten responses, so that nobody can subtract one', async () => {

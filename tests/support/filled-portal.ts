@@ -1,4 +1,4 @@
-import { type RoundOrder, releaseRound } from '#par-index/service.ts';
+import type { RoundOrder } from '#par-index/round-service.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { publishProofs } from '#survey/proof-service.ts';
@@ -7,7 +7,7 @@ import { clockAt, openTestApp } from './app.ts';
 import { addProcedures } from './catalogue.ts';
 import { nationalRecord } from './records.ts';
 import { wardResponse } from './responses.ts';
-import { departmentRound, openScoredRound } from './rounds.ts';
+import { departmentRound, releaseScoredRound } from './rounds.ts';
 import { sampleProcedures } from './sample-procedures.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
 import { ordinaryTime } from './template.ts';
@@ -41,8 +41,7 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   const portal = await startTestPortal(app);
   await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
-  await openScoredRound(app, round, '9', '8.25');
-  await releaseRound({ ...app, releasesDir: app.config.releasesDir }, round.id, round.id, 'Hội đồng');
+  await releaseScoredRound(app, round, '9', '8.25');
   const first = outcomes[0];
   return { ...portal, receipt: first?.kind === 'accepted' ? `/khao-sat/bien-nhan/${first.receipt}` : '' };
 }

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { decimal } from './decimal.ts';
-import { rational } from './fraction.ts';
+import { type Fraction, rational } from './fraction.ts';
 
 const code = z.string().regex(/^\d+(\.\d+)*$/, 'mã tiêu chí gồm số và dấu chấm, ví dụ "3.1"');
+
+/**
+ * Who gives the points: the council that appraises, the survey of people, or the council as bonus and penalty, which stand
+ * outside the total.
+ */
+const scoredBy = z.enum(['appraisal', 'survey', 'bonus', 'penalty']);
+
+const leaf = { code, title: z.string(), scored_by: scoredBy, max: decimal };
 
 /** The criteria of an index: who scores each and how many points it can give. */
 export const criteriaSetSchema = z
@@ -12,35 +20,64 @@ export const criteriaSetSchema = z
     source: z.string(),
     /** What is assumed until the legal text is checked; shown wherever the set is used. */
     assumed: z.array(z.string()),
+    /** A set to show how an index comes about, whose points nobody has decided: for simulated data only. */
+    sample: z.literal(true).optional(),
+    /** What everything gives at most, without bonus and penalty. */
     total: decimal,
     contents: z
       .array(
         z.strictObject({
           code,
           title: z.string(),
-          criteria: z.array(z.strictObject({ code, title: z.string(), scored_by: z.enum(['appraisal', 'survey']), max: decimal })).min(1),
+          criteria: z
+            .array(
+              z.strictObject({
+                ...leaf,
+                /** Sub-criteria: scored instead of the criterion, whose points are theirs together. */
+                parts: z.array(z.strictObject(leaf)).min(1).optional(),
+              }),
+            )
+            .min(1),
         }),
       )
       .min(1),
   })
   .superRefine((set, context) => {
-    const criteria = set.contents.flatMap((content) => content.criteria);
-    if (new Set(criteria.map((criterion) => criterion.code)).size !== criteria.length) {
-      context.addIssue({ code: 'custom', path: ['contents'], message: 'có mã tiêu chí xuất hiện hai lần' });
+    const issue = (path: readonly PropertyKey[], message: string) => context.addIssue({ code: 'custom', path: [...path], message });
+    const all = set.contents.flatMap((content) => content.criteria.flatMap((one) => [one, ...(one.parts ?? [])]));
+    if (new Set(all.map((criterion) => criterion.code)).size !== all.length) issue(['contents'], 'có mã tiêu chí xuất hiện hai lần');
+    for (const [i, content] of set.contents.entries()) {
+      for (const [j, { max, parts, code: of }] of content.criteria.entries()) {
+        if (parts === undefined) continue;
+        const sum = sumOfMax(parts);
+        if (!sum.equals(rational(max))) {
+          issue(['contents', i, 'criteria', j], `tiêu chí ${of}: tiêu chí thành phần cộng lại là ${sum.toString()}, không phải ${max}`);
+        }
+      }
     }
-    const sum = criteria.reduce((total, criterion) => total.add(rational(criterion.max)), rational(0));
+    const sum = sumOfMax(leavesOf(set.contents).filter(({ scored_by }) => scored_by === 'appraisal' || scored_by === 'survey'));
     if (!sum.equals(rational(set.total))) {
-      context.addIssue({
-        code: 'custom',
-        path: ['total'],
-        message: `điểm tối đa của các tiêu chí cộng lại là ${sum.toString()}, không phải ${set.total}`,
-      });
+      issue(['total'], `điểm tối đa của các tiêu chí cộng lại là ${sum.toString()}, không phải ${set.total}`);
     }
   });
 export type CriteriaSet = z.infer<typeof criteriaSetSchema>;
-export type Criterion = CriteriaSet['contents'][number]['criteria'][number];
+/** What is scored by itself: a criterion without sub-criteria, or a sub-criterion. */
+export type Criterion = Pick<CriteriaSet['contents'][number]['criteria'][number], 'code' | 'title' | 'scored_by' | 'max'>;
 
-/** The criteria in order. */
+function leavesOf(contents: CriteriaSet['contents']): readonly Criterion[] {
+  return contents.flatMap((content) => content.criteria.flatMap((one): readonly Criterion[] => one.parts ?? [one]));
+}
+
+/** What is scored, in order. */
 export function criteriaOf(set: CriteriaSet): readonly Criterion[] {
-  return set.contents.flatMap((content) => content.criteria);
+  return leavesOf(set.contents);
+}
+
+/** What the council scores: all but what comes from the survey. */
+export function councilCriteria(set: CriteriaSet): readonly Criterion[] {
+  return criteriaOf(set).filter(({ scored_by }) => scored_by !== 'survey');
+}
+
+function sumOfMax(criteria: readonly Pick<Criterion, 'max'>[]): Fraction {
+  return criteria.reduce((sum, { max }) => sum.add(rational(max)), rational(0));
 }

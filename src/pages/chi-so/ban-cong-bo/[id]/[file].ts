@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { APIRoute } from 'astro';
 import { releaseFileNames } from '#par-index/release-files.ts';
-import { releaseTag } from '#par-index/service.ts';
-import { findRelease } from '#par-index/store.ts';
+import { releaseTag } from '#par-index/release-service.ts';
+import { findRelease } from '#par-index/release-store.ts';
 
 const types: Readonly<Record<string, string>> = { '.json': 'application/json', '.csv': 'text/csv; charset=utf-8' };
 

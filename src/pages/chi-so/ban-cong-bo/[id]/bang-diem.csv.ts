@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { APIRoute } from 'astro';
 import { releaseCsv } from '#par-index/downloads.ts';
 import { readReleaseInput, readReleaseResult } from '#par-index/release-files.ts';
-import { releaseTag } from '#par-index/service.ts';
-import { findRelease } from '#par-index/store.ts';
+import { releaseTag } from '#par-index/release-service.ts';
+import { findRelease } from '#par-index/release-store.ts';
 
 /** Ranks and points of a release for spreadsheets; unlike its frozen files, it may change its form. */
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {

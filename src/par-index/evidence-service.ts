@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileTypeFromBuffer } from 'file-type';
+import { z } from 'zod';
+import { writeAudit } from '#platform/audit.ts';
+import { recordChanges } from '#platform/changes.ts';
+import { timestamp } from '#platform/clock.ts';
+import type { Context } from '#platform/context.ts';
+import { councilCriteria } from './model/criteria.ts';
+import { stateOf } from './model/round.ts';
+import { done, type Outcome, refused } from './outcome.ts';
+import { roundTag } from './round-service.ts';
+import { findRound } from './round-store.ts';
+import { insertEvidence } from './score-store.ts';
+import { findCriteria } from './store.ts';
+
+/** What a file of evidence may hold, by its content and not by its name: documents and pictures. */
+const mediaTypes = [
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+const mostBytes = 20 * 1024 * 1024;
+
+export interface EvidenceOrder {
+  readonly agency: string;
+  readonly criterion: string;
+  /** What it is, in words that the public reads. */
+  readonly title: string;
+  /** An address, or the bytes of a file. */
+  readonly from: { readonly url: string } | { readonly bytes: Uint8Array };
+}
+
+/** What keeping files needs besides the house. */
+export type EvidenceContext = Context & { readonly evidenceDir: string };
+
+/**
+ * Adds evidence to a score of an agency's own, while it scores itself or explains itself to the council. A file is kept
+ * under its SHA-256; the public sees that hash and the title, for the file may hold names of people.
+ */
+export async function addEvidence(context: EvidenceContext, roundId: string, order: EvidenceOrder, person: string): Promise<Outcome> {
+  const title = order.title.normalize('NFC').trim();
+  if (title.length < 3 || title.length > 300) return refused('par-index.evidence.refused.title');
+  const kept = 'url' in order.from ? linkOf(order.from.url) : await fileOf(order.from.bytes);
+  if ('kind' in kept) return kept;
+  return context.writer.transaction().execute(async (tx) => {
+    const round = await findRound(tx, roundId);
+    if (!round) return refused('par-index.round.refused.unknown', { id: roundId });
+    const state = stateOf(round.acts);
+    if (state !== 'self_scoring' && state !== 'appraising') return refused('par-index.evidence.refused.state', { state });
+    if (!round.agencies.includes(order.agency)) return refused('par-index.score.refused.agency', { agency: order.agency });
+    const set = await findCriteria(tx, round.criteria);
+    if (!set || !councilCriteria(set).some(({ code }) => code === order.criterion)) {
+      return refused('par-index.score.refused.criterion', { criterion: order.criterion });
+    }
+    const { bytes, ...row } = kept;
+    if (bytes && row.sha256 !== null) keepFile(context.evidenceDir, row.sha256, bytes);
+    const at = timestamp(context.clock);
+    const { agency, criterion } = order;
+    await insertEvidence(tx, roundId, { agency, criterion, title, ...row, bytes: bytes?.length ?? null, at, person });
+    await writeAudit(tx, context, { person, act: 'round.evidence', object: roundId, detail: { agency, criterion, title, ...row } });
+    await recordChanges(tx, [roundTag]);
+    return done('par-index.evidence.added', { agency, criterion });
+  });
+}
+
+type Kept = {
+  readonly url: string | null;
+  readonly sha256: string | null;
+  readonly media_type: string | null;
+  readonly bytes: Uint8Array | null;
+};
+
+function linkOf(typed: string): Kept | ReturnType<typeof refused> {
+  const parsed = z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .safeParse(typed.trim());
+  if (!parsed.success) return refused('par-index.evidence.refused.url');
+  return { url: parsed.data, sha256: null, media_type: null, bytes: null };
+}
+
+async function fileOf(bytes: Uint8Array): Promise<Kept | ReturnType<typeof refused>> {
+  if (bytes.length === 0 || bytes.length > mostBytes) return refused('par-index.evidence.refused.size', { most: mostBytes / 1024 / 1024 });
+  const type = (await fileTypeFromBuffer(bytes))?.mime;
+  if (type === undefined || !mediaTypes.includes(type)) return refused('par-index.evidence.refused.type');
+  return { url: null, sha256: createHash('sha256').update(bytes).digest('hex'), media_type: type, bytes };
+}
+
+/** Whole or not at all; the same file twice is one. */
+function keepFile(dir: string, sha256: string, bytes: Uint8Array): void {
+  const file = path.join(dir, sha256);
+  if (existsSync(file)) return;
+  mkdirSync(dir, { recursive: true });
+  const draft = `${file}.draft-${process.pid}`;
+  writeFileSync(draft, bytes, { flush: true, mode: 0o600 });
+  renameSync(draft, file);
+}

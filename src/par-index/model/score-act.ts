@@ -1,0 +1,73 @@
+import { type Message, message } from '#i18n/model/message.ts';
+import type { Criterion } from './criteria.ts';
+import { rational } from './fraction.ts';
+import type { RoundState } from './round.ts';
+
+/** Who speaks: the agency of itself, the working group that checks, the council that decides. */
+export const scoreActs = ['self', 'check', 'decide'] as const;
+export type ScoreActKind = (typeof scoreActs)[number];
+
+/** A score that somebody gives to an agency in a criterion. */
+export interface ScoreOrder {
+  readonly agency: string;
+  readonly criterion: string;
+  /** Decimal text; null where the criterion does not apply to the agency. */
+  readonly score: string | null;
+  readonly reason: string;
+}
+
+/** A score as it was given. */
+export interface ScoreAct extends ScoreOrder {
+  readonly act: ScoreActKind;
+  readonly at: string;
+  readonly person: string;
+}
+
+/** The newest of each kind for one agency and criterion. */
+export type ScoreTrail = Readonly<Record<ScoreActKind, ScoreAct | null>>;
+
+export const noTrail: ScoreTrail = { self: null, check: null, decide: null };
+
+/** When each may speak; after the announcement the council may correct a decision, which a correcting release makes public. */
+const open: Readonly<Record<ScoreActKind, readonly RoundState[]>> = {
+  self: ['self_scoring'],
+  check: ['appraising'],
+  decide: ['appraising', 'announced'],
+};
+
+/** Why nobody can give scores of this kind now; null where they can. */
+export function closedTo(act: ScoreActKind, state: RoundState): Message | null {
+  return open[act].includes(state) ? null : message('par-index.score.refused.state', { act, state });
+}
+
+/**
+ * Why a score cannot be given; null where it can. The council decides what was checked, by another person than who checked it,
+ * and gives a reason wherever it does not simply take over what the agency said.
+ */
+export function scoreRefusal(
+  act: ScoreActKind,
+  state: RoundState,
+  criterion: Criterion,
+  order: ScoreOrder,
+  trail: ScoreTrail,
+  person: string,
+): Message | null {
+  const { score } = order;
+  if (score !== null) {
+    if (!/^\d{1,4}(\.\d{1,6})?$/.test(score)) return message('par-index.score.refused.number', { score });
+    if (rational(score).compare(rational(criterion.max)) > 0) {
+      return message('par-index.score.refused.max', { score, max: criterion.max });
+    }
+  }
+  const reason = order.reason.trim();
+  if (reason.length > 2000) return message('par-index.score.refused.long');
+  if (score === null && reason === '') return message('par-index.score.refused.applies');
+  if (act !== 'decide') return null;
+  if (trail.check === null) return message('par-index.score.refused.unchecked');
+  if (trail.check.person === person) return message('par-index.score.refused.same-person');
+  const { self } = trail;
+  const taken =
+    self !== null && (score === null ? self.score === null : self.score !== null && rational(score).equals(rational(self.score)));
+  if (reason === '' && (!taken || state === 'announced')) return message('par-index.score.refused.reason');
+  return null;
+}

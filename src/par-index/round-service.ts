@@ -1,0 +1,161 @@
+import { type Agency, ratableOn, ratedAs } from '#agencies/model/agency.ts';
+import { allAgencies } from '#agencies/store.ts';
+import { writeAudit } from '#platform/audit.ts';
+import { recordChanges } from '#platform/changes.ts';
+import { timestamp, today } from '#platform/clock.ts';
+import type { Context, Tx } from '#platform/context.ts';
+import { waveState } from '#survey/model/wave.ts';
+import { findInstrument } from '#survey/store.ts';
+import { talliesNow } from '#survey/tally-store.ts';
+import { waveOfYear } from '#survey/wave-service.ts';
+import { findWave } from '#survey/wave-store.ts';
+import { councilCriteria } from './model/criteria.ts';
+import { type Calendar, type CalendarRule, calendarOf, missingBefore, type RoundAct, stateOf } from './model/round.ts';
+import { misfits } from './model/score-plan.ts';
+import { done, type Outcome, type Refused, refused } from './outcome.ts';
+import { findRound, insertRound, insertRoundAct, type RoundWithActs, replaceHandedOver } from './round-store.ts';
+import { trailsOf } from './score-store.ts';
+import { findCriteria, findRule } from './store.ts';
+
+/** What pages that tell of rounds are tagged with in the page cache. */
+export const roundTag = 'rounds';
+
+/** Names under /chi-so that no round can have. */
+const taken = ['ban-cong-bo', 'dang-tinh', 'du-lieu', 'da-cong-bo', 'so-sanh', 'viec-da-lam'];
+
+export interface RoundOrder {
+  readonly id: string;
+  readonly title: string;
+  /** The year that is rated. */
+  readonly year: number;
+  readonly list: 'department' | 'commune';
+  readonly criteria: string;
+  readonly rule: string;
+  readonly instrument: string;
+  /** The survey from which the sociological points come; the standing one of the rated year where none is named. */
+  readonly wave?: string | undefined;
+  /** When what is due, where it is not the yearly calendar. */
+  readonly calendar?: Calendar | undefined;
+}
+
+/** Plans a round: for all agencies of one list that are in force on the day, by a calendar. */
+export async function openRound(context: Context, rule: CalendarRule, order: RoundOrder, person: string): Promise<Outcome> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id) || taken.includes(order.id)) return refused('par-index.round.refused.id');
+  if (await findRound(context.reader, order.id)) return refused('par-index.round.refused.taken', { id: order.id });
+  const misfit = await definitionRefusal(context, order);
+  if (misfit) return misfit;
+  const day = today(context.clock);
+  const instrument = await findInstrument(context.reader, order.instrument);
+  if (!instrument) return refused('survey.refused.instrument', { id: order.instrument });
+  const wave =
+    order.wave === undefined ? await waveOfYear(context, instrument, `${order.year}-01-01`) : await findWave(context.reader, order.wave);
+  if (wave?.instrument !== instrument.id) {
+    return refused('par-index.round.refused.wave', { wave: order.wave ?? '', instrument: order.instrument });
+  }
+  const agencies = (await allAgencies(context.reader)).filter((agency) => isOfList(agency, order.list, day)).map(({ code }) => code);
+  const { calendar = calendarOf(rule, order.year), ...round } = order;
+  await context.writer.transaction().execute(async (tx) => {
+    await insertRound(tx, { ...round, wave: wave.id, agencies, calendar });
+    await insertRoundAct(tx, order.id, { act: 'plan', person, note: '', at: timestamp(context.clock) });
+    await writeAudit(tx, context, { person, act: 'round.open', object: order.id, detail: { ...order, agencies: agencies.length } });
+    await recordChanges(tx, [roundTag]);
+  });
+  return done('par-index.round.opened', { id: order.id, n: agencies.length });
+}
+
+function isOfList(agency: Agency, list: RoundOrder['list'], day: string): boolean {
+  return ratableOn(agency, day) && ratedAs(agency.kind) === list;
+}
+
+/** Why criteria, rule and questionnaire of an order do not go together. */
+async function definitionRefusal({ reader }: Context, order: RoundOrder): Promise<Refused | null> {
+  if (!(await findCriteria(reader, order.criteria))) return refused('par-index.round.refused.criteria', { id: order.criteria });
+  const rule = await findRule(reader, order.rule);
+  if (!rule) return refused('par-index.round.refused.rule', { id: order.rule });
+  const instrument = await findInstrument(reader, order.instrument);
+  if (!instrument?.applies_to.includes(order.list)) return refused('par-index.round.refused.instrument', { id: order.instrument });
+  if (rule.groups) return refused('par-index.round.refused.groups', { id: order.rule });
+  const [misfit] = misfits(instrument, rule);
+  return misfit
+    ? refused('par-index.round.refused.misfit', { rule: order.rule, instrument: order.instrument, reason: misfit.reason })
+    : null;
+}
+
+/** What of the acts of a round is done by itself; the plan opens it and the announcement is its release. */
+export type RoundStep = Exclude<RoundAct, 'plan' | 'announcement'>;
+
+/**
+ * Takes a round a step on: opens the agencies' scoring (guidance), closes it (self-scores), takes over the survey's results
+ * (survey-report), closes the appraisal. A step is taken once, only the survey can be handed over again before the release.
+ */
+export async function takeStep(context: Context, id: string, act: RoundStep, person: string, note = ''): Promise<Outcome> {
+  return context.writer.transaction().execute(async (tx) => {
+    const round = await findRound(tx, id);
+    if (!round) return refused('par-index.round.refused.unknown', { id });
+    const refusal = orderRefusal(round, act) ?? (await stepRefusal(tx, context, round, act, note));
+    if (refusal) return refusal;
+    if (act === 'survey_report') await handOver(tx, round);
+    await insertRoundAct(tx, id, { act, person, note: note.trim(), at: timestamp(context.clock) });
+    await writeAudit(tx, context, { person, act: `round.${act}`, object: id, detail: { note } });
+    await recordChanges(tx, [roundTag]);
+    return done('par-index.round.stepped', { id, act });
+  });
+}
+
+/** Why an act cannot follow what was done in a round; null where it can. */
+export function orderRefusal(round: Pick<RoundWithActs, 'id' | 'acts'>, act: RoundAct): Refused | null {
+  const isDone = round.acts.some((one) => one.act === act);
+  const isClosed = stateOf(round.acts) === 'announced';
+  if (isDone && (act !== 'survey_report' || isClosed)) return refused('par-index.round.refused.done', { id: round.id, act });
+  const [missing] = missingBefore(round.acts, act);
+  return missing === undefined ? null : refused('par-index.round.refused.before', { act, missing });
+}
+
+async function stepRefusal(tx: Tx, context: Context, round: RoundWithActs, act: RoundStep, note: string): Promise<Refused | null> {
+  switch (act) {
+    case 'guidance':
+      return null;
+    case 'self_scores': {
+      // Who has not scored everything is late; the round goes on without them, and says why.
+      const open = await unscored(tx, round, 'self');
+      const agencies = new Set(open.map(({ agency }) => agency)).size;
+      return agencies > 0 && note.trim() === '' ? refused('par-index.round.refused.self-missing', { n: agencies }) : null;
+    }
+    case 'survey_report': {
+      const wave = await findWave(tx, round.wave);
+      if (!wave) throw new Error(`round ${round.id} names wave ${round.wave}, which is not in the database`);
+      return waveState(wave, today(context.clock)) === 'closed'
+        ? null
+        : refused('par-index.round.refused.survey-open', { wave: wave.title, day: { date: wave.closes } });
+    }
+    case 'appraisal': {
+      const [first, ...others] = await unscored(tx, round, 'decide');
+      return first ? refused('par-index.round.refused.undecided', { ...first, n: others.length }) : null;
+    }
+  }
+}
+
+/** The scores of the council's criteria that are still missing; bonus and penalty are only given where there is something to give them for. */
+export async function unscored(
+  reader: Context['reader'] | Tx,
+  round: RoundWithActs,
+  act: 'self' | 'decide',
+): Promise<readonly { readonly agency: string; readonly criterion: string }[]> {
+  const set = await findCriteria(reader, round.criteria);
+  if (!set) throw new Error(`round ${round.id} names criteria ${round.criteria}, which are not in the database`);
+  const trails = await trailsOf(reader, round.id);
+  const needed = councilCriteria(set).filter(({ scored_by }) => scored_by === 'appraisal');
+  return round.agencies.flatMap((agency) =>
+    needed.filter(({ code }) => trails(agency, code)[act] === null).map(({ code }) => ({ agency, criterion: code })),
+  );
+}
+
+async function handOver(tx: Tx, round: RoundWithActs): Promise<void> {
+  const tallies = await talliesNow(tx, { wave: round.wave });
+  const own = tallies.filter(({ agency }) => round.agencies.includes(agency));
+  await replaceHandedOver(
+    tx,
+    round.id,
+    own.map(({ agency, modes, tally }) => ({ agency, tally, n: modes.reduce((sum, mode) => sum + mode.n - mode.excluded, 0) })),
+  );
+}
