@@ -1,7 +1,8 @@
 import { vietnameseOrder } from '#i18n/model/collation.ts';
 import { type Criterion, criteriaOf } from './criteria.ts';
 import { rational } from './fraction.ts';
-import type { AgencyResult, ReleaseInput, ReleaseResult } from './release.ts';
+import type { ReleaseInput, ReleaseResult } from './release.ts';
+import type { AgencyResult } from './release-index.ts';
 
 /** The points of a release by agency and criterion, the highest index first. */
 export interface Points {
