@@ -11,16 +11,14 @@ import { type ScoringRule, scoringRuleSchema } from './model/scoring-rule.ts';
 
 export interface IndexContent {
   readonly indicators: readonly Indicator[];
-  readonly publishedRounds: readonly PublishedRound[];
   readonly rules: readonly Definition<ScoringRule>[];
   readonly criteria: readonly Definition<CriteriaSet>[];
 }
 
-/** Published series and rounds, scoring rules and criteria sets of content/. Throws a Fault where a file is wrong. */
-export function readIndexContent(agencies: readonly AgencyRecord[]): IndexContent {
+/** Published series, scoring rules and criteria sets of content/. Throws a Fault where a file is wrong. */
+export function readIndexContent(): IndexContent {
   return {
     indicators: readNamed(path.join(contentDir, 'indicators'), indicatorSchema),
-    publishedRounds: readPublishedRounds(agencies),
     rules: readDefinitions(path.join(contentDir, 'rules'), scoringRuleSchema),
     criteria: readDefinitions(path.join(contentDir, 'criteria'), criteriaSetSchema),
   };

@@ -1,11 +1,8 @@
 import type { Translator } from '#i18n/translator.ts';
 import type { Contradiction } from './model/published-table.ts';
 
-/**
- * Why a published figure is being checked, in whole sentences.
- * @param nameOf the name of an agency for the name in the table; of one that is not named, the table has none.
- */
-export function doubtWords(t: Translator, doubt: Contradiction, nameOf: (row: { readonly rank: number; readonly name: string }) => string): string {
+/** Why a published figure is being checked, in whole sentences. */
+export function doubtWords(t: Translator, doubt: Contradiction): string {
   switch (doubt.kind) {
     case 'rank':
       return t('par-index.published.doubt.rank', { rank: doubt.row.rank });
@@ -15,7 +12,7 @@ export function doubtWords(t: Translator, doubt: Contradiction, nameOf: (row: { 
       return t('par-index.published.doubt.mean', { printed: t.decimal(doubt.printed), computed: t.decimal(doubt.computed) });
     case 'missing':
       return t('par-index.published.doubt.missing', {
-        name: nameOf(doubt.row),
+        rank: doubt.row.rank,
         asked: range(t, doubt.asked),
         place: range(t, doubt),
       });

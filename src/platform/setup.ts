@@ -12,7 +12,7 @@ import {
   listDocuments,
   listPublishedArticles,
 } from '#newsroom/store.ts';
-import { readIndexContent } from '#par-index/content.ts';
+import { readIndexContent, readPublishedRounds } from '#par-index/content.ts';
 import { followIndicators, followPublishedRounds } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
@@ -37,7 +37,8 @@ export function readContent() {
     procedures: readProcedures(),
     newsroom: readNewsroomContent(),
     instruments: readInstruments(),
-    index: readIndexContent(agencies),
+    index: readIndexContent(),
+    publishedRounds: readPublishedRounds(agencies),
     words: readEntries(),
   };
 }
@@ -55,7 +56,7 @@ export async function loadContent(context: Context, search: SearchEngine, conten
 }
 
 async function addMissing(context: Context, content: ReturnType<typeof readContent>, fingerprint: string): Promise<Record<string, number>> {
-  const { agencies, procedures, newsroom, instruments, index, words } = content;
+  const { agencies, procedures, newsroom, instruments, index, publishedRounds, words } = content;
   return context.writer.transaction().execute(async (tx) => {
     const definitions = [
       await addMissingDefinitions(tx, 'instruments', instruments),
@@ -72,7 +73,7 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
     const counts = {
       definitions: definitions.reduce((sum, { added }) => sum + added, 0),
       agencies: await addMissingAgencies(tx, agencies),
-      figures: (await followIndicators(tx, index.indicators)) + (await followPublishedRounds(tx, index.publishedRounds)),
+      figures: (await followIndicators(tx, index.indicators)) + (await followPublishedRounds(tx, publishedRounds)),
       procedures: (await addMissingDigests(tx, procedures)).length,
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,
       articles: (await addMissingArticles(tx, newsroom.articles, work)).length,

@@ -43,9 +43,14 @@ function wholeTable(round: PublishedRound): { readonly table: PublishedTable; re
   // Those who share a rank take the next ones too.
   const taken = new Set([...Map.groupBy(ranked, ({ rank }) => rank)].flatMap(([rank, sharing]) => sharing.map((_, i) => rank + i)));
   const free = Array.from({ length: agenciesOf(round) }, (_, i) => i + 1).filter((rank) => !taken.has(rank));
-  const unranked = round.rows.filter(({ rank }) => rank === undefined).sort((a, b) => rational(b.value ?? 0).compare(rational(a.value ?? 0)));
+  const unranked = round.rows
+    .filter(({ rank }) => rank === undefined)
+    .sort((a, b) => rational(b.value ?? 0).compare(rational(a.value ?? 0)));
   for (const one of unranked) {
-    const fitting = Math.max(0, free.findIndex((rank) => fits(ranked, rank, one.value ?? '0')));
+    const fitting = Math.max(
+      0,
+      free.findIndex((rank) => fits(ranked, rank, one.value ?? '0')),
+    );
     const [rank] = free.splice(fitting, 1);
     if (rank !== undefined) rows.push(put(one, rank));
   }
@@ -56,6 +61,8 @@ function wholeTable(round: PublishedRound): { readonly table: PublishedTable; re
 /** Whether a value may stand at a rank among those whose rank is known. */
 function fits(ranked: readonly TableRow[], at: number, value: string): boolean {
   return ranked.every(
-    (row) => row.value === null || (row.rank < at ? rational(row.value).compare(rational(value)) >= 0 : rational(row.value).compare(rational(value)) <= 0),
+    (row) =>
+      row.value === null ||
+      (row.rank < at ? rational(row.value).compare(rational(value)) >= 0 : rational(row.value).compare(rational(value)) <= 0),
   );
 }

@@ -23,19 +23,23 @@ export function publishedYears(rounds: readonly PublishedRound[], agency: string
 
 /** The same as a line through the years, beside the means of all agencies of its list in these years. */
 export function agencySeries(rounds: readonly PublishedRound[], years: readonly PublishedYear[]): TrendSeries {
-  const points = years.map(({ round, row, disputed }): IndicatorPoint => ({
-    year: round.year,
-    ...(row.value !== undefined && { value: row.value }),
-    ...(row.rank !== undefined && { rank: row.rank, rank_of: agenciesOf(round) }),
-    certainty: row.certainty ?? round.certainty,
-    disputed,
-    sources: [],
-  }));
+  const points = years.map(
+    ({ round, row, disputed }): IndicatorPoint => ({
+      year: round.year,
+      ...(row.value !== undefined && { value: row.value }),
+      ...(row.rank !== undefined && { rank: row.rank, rank_of: agenciesOf(round) }),
+      certainty: row.certainty ?? round.certainty,
+      disputed,
+      sources: [],
+    }),
+  );
   const list = years[0]?.round.list;
   return {
     values: points.reverse(),
     national_mean: years
-      .flatMap(({ round: { year, mean } }): IndicatorPoint[] => (mean ? [{ year, value: mean.value, certainty: mean.certainty, sources: [] }] : []))
+      .flatMap(({ round: { year, mean } }): IndicatorPoint[] =>
+        mean ? [{ year, value: mean.value, certainty: mean.certainty, sources: [] }] : [],
+      )
       .reverse(),
     breaks: criteriaBreaks(rounds.filter((round) => round.list === list)),
   };

@@ -90,7 +90,10 @@ export function trendOf(series: TrendSeries, { years: span, height = 260 }: Tren
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const floor = height - bottom;
   const top = series.breaks.some(({ after }) => after >= first && after < last) ? topWith : topWithout;
-  const scale = scaleOf([...[...city, ...nation].map((point) => Number(point.value)), ...aims.flatMap(({ from, to = from }) => [Number(from), Number(to)])]);
+  const scale = scaleOf([
+    ...[...city, ...nation].map((point) => Number(point.value)),
+    ...aims.flatMap(({ from, to = from }) => [Number(from), Number(to)]),
+  ]);
   const x = (year: number) => (first === last ? 50 : inset + ((year - first) / (last - first)) * (100 - 2 * inset));
   const y = (value: number) => floor - ((value - scale.low) / (scale.high - scale.low)) * (floor - top);
 
@@ -144,7 +147,14 @@ export function trendOf(series: TrendSeries, { years: span, height = 260 }: Tren
     ticks: scale.marks.map((mark) => ({ y: y(mark), label: String(mark) })),
     targets: aims.map((target, i) => {
       const upper = y(Number(target.to ?? target.from));
-      return { target, x: x(target.year) - half, width: 2 * half, y: upper, height: y(Number(target.from)) - upper, narrow: narrowAims[i] ?? false };
+      return {
+        target,
+        x: x(target.year) - half,
+        width: 2 * half,
+        y: upper,
+        height: y(Number(target.from)) - upper,
+        narrow: narrowAims[i] ?? false,
+      };
     }),
   };
 }
