@@ -16,6 +16,7 @@ export interface Database {
   articles: row.ArticleRow;
   documents: row.DocumentRow;
   indicators: row.IndicatorRow;
+  published_rounds: row.PublishedRoundRow;
   instruments: row.InstrumentRow;
   scoring_rules: row.ScoringRuleRow;
   criteria_sets: row.CriteriaSetRow;

@@ -151,6 +151,15 @@ export interface IndicatorRow {
   series: Json<unknown>;
 }
 
+/** A round of the city's own index as it was published before the portal. */
+export interface PublishedRoundRow {
+  /** `so-2022`, `quan-huyen-2022`. */
+  id: string;
+  year: number;
+  list: string;
+  definition: Json<unknown>;
+}
+
 export interface InstrumentRow {
   id: string;
   /** SHA-256 of the definition: a published wording never changes under the same id. */

@@ -9,6 +9,7 @@ import * as waves from './008-waves.ts';
 import * as proofDays from './009-proof-days.ts';
 import * as integrity from './010-integrity.ts';
 import * as rounds from './011-rounds.ts';
+import * as publishedRounds from './012-published-rounds.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-proof-days': proofDays,
   '010-integrity': integrity,
   '011-rounds': rounds,
+  '012-published-rounds': publishedRounds,
 };

@@ -3,6 +3,7 @@ import { allAgencies } from '#agencies/store.ts';
 import { listDocuments, publishedChanges } from '#newsroom/store.ts';
 import { releaseTag } from '#par-index/release-service.ts';
 import { allReleases } from '#par-index/release-store.ts';
+import { allPublishedRounds } from '#par-index/store.ts';
 import { type SitemapEntry, sitemapXml } from '#platform/model/sitemap.ts';
 import { lastChangeOfEach } from '#procedures/feed-store.ts';
 import { listedInstruments } from '#survey/store.ts';
@@ -14,6 +15,7 @@ const fixed = [
   '/khao-sat',
   '/khao-sat/bang-chung',
   '/chi-so',
+  '/chi-so/da-cong-bo',
   '/co-quan',
   '/co-quan/cu-sang-moi',
   '/tin-tuc',
@@ -34,6 +36,7 @@ export const GET: APIRoute = async ({ locals }) => {
     ...fixed.map((path) => at(path)),
     ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`)]),
     ...(await allReleases(reader)).map((release) => at(`/chi-so/ban-cong-bo/${release.id}`, release.released_at)),
+    ...(await allPublishedRounds(reader)).map((round) => at(`/chi-so/da-cong-bo/${round.id}`)),
     ...(await lastChangeOfEach(reader)).map((procedure) => at(`/thu-tuc/${procedure.code}`, procedure.at)),
     ...(await publishedChanges(reader)).map((article) => at(`/tin-tuc/${article.slug}`, article.updated_at)),
     ...(await listDocuments(reader)).map((document) => at(`/van-ban/${document.slug}`)),

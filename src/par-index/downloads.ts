@@ -1,7 +1,7 @@
 import { csvText } from '#platform/model/csv.ts';
 import type { AgencySatisfaction, LiveTable } from './live.ts';
 import type { Published } from './model/display.ts';
-import type { Indicator } from './model/indicator.ts';
+import type { Indicator, IndicatorTarget } from './model/indicator.ts';
 import { pointsOf } from './model/points.ts';
 import { type ReleaseInput, type ReleaseResult, releaseCounts } from './model/release.ts';
 import { boundText } from './model/score.ts';
@@ -33,9 +33,15 @@ export function seriesCsv(series: Indicator): string {
     'method_changed_after',
     'sources',
     'note',
+    'target_from',
+    'target_to',
+    'target_above',
   ];
   const breaks = new Set(series.breaks.map(({ after }) => after));
-  const rowsOf = (area: string, points: Indicator['values']) =>
+  const targets = new Map((series.targets ?? []).map((target) => [target.year, target]));
+  const sourcesOf = (keys: readonly string[]) => keys.map((key) => series.sources[key]?.url ?? series.sources[key]?.name ?? key).join('; ');
+  const targetCells = (target: IndicatorTarget | undefined) => [target?.from ?? null, target?.to ?? null, target?.above ? 'yes' : null];
+  const rowsOf = (area: string, points: Indicator['values'], aims: typeof targets) =>
     points.map((point) => [
       series.id,
       area,
@@ -47,10 +53,18 @@ export function seriesCsv(series: Indicator): string {
       point.approximate ? 'yes' : null,
       point.disputed ? 'yes' : null,
       breaks.has(point.year) ? 'yes' : null,
-      point.sources.map((key) => series.sources[key]?.url ?? series.sources[key]?.name ?? key).join('; '),
+      sourcesOf(point.sources),
       point.note ?? null,
+      ...targetCells(aims.get(point.year)),
     ]);
-  return csvText(columns, [...rowsOf('Hà Nội', series.values), ...rowsOf('Việt Nam', series.national_mean)]);
+  // A target of a year without a value has a row of its own.
+  const ahead = [...targets.values()]
+    .filter(({ year }) => !series.values.some((point) => point.year === year))
+    .map((target) => [
+      ...[series.id, 'Hà Nội', target.year, null, null, null, null, null, null, null],
+      ...[sourcesOf([target.source]), target.text, ...targetCells(target)],
+    ]);
+  return csvText(columns, [...rowsOf('Hà Nội', series.values, targets), ...ahead, ...rowsOf('Việt Nam', series.national_mean, new Map())]);
 }
 
 /** The satisfaction with every agency that has answers, as the portal counts it. */

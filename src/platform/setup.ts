@@ -12,8 +12,8 @@ import {
   listDocuments,
   listPublishedArticles,
 } from '#newsroom/store.ts';
-import { readIndexContent } from '#par-index/content.ts';
-import { addMissingIndicators } from '#par-index/store.ts';
+import { readIndexContent, readPublishedRounds } from '#par-index/content.ts';
+import { followIndicators, followPublishedRounds } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
 import { addMissingDigests, eachProcedure, findProcedure } from '#procedures/store.ts';
@@ -31,17 +31,22 @@ import { everyDocument, tellSearch } from './search-outbox.ts';
 
 /** All of content/ that goes into the database, read and checked. Throws a Fault at the first file that is wrong. */
 export function readContent() {
+  const agencies = readAgencies();
   return {
-    agencies: readAgencies(),
+    agencies,
     procedures: readProcedures(),
     newsroom: readNewsroomContent(),
     instruments: readInstruments(),
     index: readIndexContent(),
+    publishedRounds: readPublishedRounds(agencies),
     words: readEntries(),
   };
 }
 
-/** Loads what is new into the database and makes the search index follow. What the database has already is left as it is. */
+/**
+ * Loads what is new into the database and makes the search index follow. What the database has already is left as it is,
+ * but for published series and rounds: nobody writes them elsewhere, and a mended figure must reach every installation.
+ */
 export async function loadContent(context: Context, search: SearchEngine, content: ReturnType<typeof readContent>): Promise<void> {
   const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const loaded = (await context.reader.selectFrom('settings').select('value').where('key', '=', 'content').executeTakeFirst())?.value;
@@ -51,9 +56,8 @@ export async function loadContent(context: Context, search: SearchEngine, conten
 }
 
 async function addMissing(context: Context, content: ReturnType<typeof readContent>, fingerprint: string): Promise<Record<string, number>> {
-  const { agencies, procedures, newsroom, instruments, index, words } = content;
+  const { agencies, procedures, newsroom, instruments, index, publishedRounds, words } = content;
   return context.writer.transaction().execute(async (tx) => {
-    await addMissingIndicators(tx, index.indicators);
     const definitions = [
       await addMissingDefinitions(tx, 'instruments', instruments),
       await addMissingDefinitions(tx, 'scoring_rules', index.rules),
@@ -69,6 +73,7 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
     const counts = {
       definitions: definitions.reduce((sum, { added }) => sum + added, 0),
       agencies: await addMissingAgencies(tx, agencies),
+      figures: (await followIndicators(tx, index.indicators)) + (await followPublishedRounds(tx, publishedRounds)),
       procedures: (await addMissingDigests(tx, procedures)).length,
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,
       articles: (await addMissingArticles(tx, newsroom.articles, work)).length,

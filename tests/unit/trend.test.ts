@@ -154,6 +154,7 @@ test('the picture of a series is a file by itself: its figures and words, and no
     city: 'Hà Nội',
     nation: 'Cả nước',
     change: 'đổi cách đo',
+    target: () => 'mục tiêu',
     decimal: (text: string) => text.replace('.', ','),
   };
   const svg = trendPicture(trendOf(sipas), words, themeColours.light);

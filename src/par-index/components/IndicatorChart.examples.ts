@@ -38,6 +38,21 @@ export default exhibit(
   [
     { title: 'đủ trường hợp', props: { series } },
     {
+      title: 'có mục tiêu: đã biết, và của năm chưa có số',
+      props: {
+        series: {
+          ...series,
+          short_title: 'Ví dụ mục tiêu',
+          targets: [
+            { year: 2021, from: '85', text: 'Năm 2021 đạt từ 85 %', source: 'a' },
+            { year: 2022, from: '82', above: true, text: 'Năm 2022 đạt trên 82 %', source: 'a', article: 'vi-du' },
+            { year: 2025, from: '90', to: '95', text: 'Năm 2025 đạt từ 90 % đến 95 %', source: 'a', article: 'vi-du' },
+          ],
+          targets_note: 'Mục tiêu bịa để xem hình.',
+        },
+      },
+    },
+    {
       title: 'mười ba năm',
       props: {
         series: {

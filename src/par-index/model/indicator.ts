@@ -20,6 +20,25 @@ const point = z.strictObject({
 });
 export type IndicatorPoint = z.infer<typeof point>;
 
+/** What the value of a year was meant to be. */
+const target = z
+  .strictObject({
+    year,
+    from: decimal,
+    /** The upper end, where a range was named. */
+    to: decimal.optional(),
+    /** The value was to lie above `from`: `from` itself is not enough. */
+    above: z.boolean().optional(),
+    /** How the source words it. */
+    text: z.string().min(1),
+    /** Key of the series' sources. */
+    source: z.string(),
+    /** The article of the portal that tells of it. */
+    article: z.string().optional(),
+  })
+  .refine(({ from, to }) => to === undefined || Number(to) >= Number(from), { path: ['to'], error: 'phải từ mức "from" trở lên' });
+export type IndicatorTarget = z.infer<typeof target>;
+
 /** A published series (SIPAS, PAR INDEX, PAPI, PCI) with a source for each figure. */
 export const indicatorSchema = z
   .strictObject({
@@ -36,6 +55,9 @@ export const indicatorSchema = z
     national_mean: z.array(point),
     sources: z.record(z.string(), z.strictObject({ name: z.string(), url: z.url().optional() })),
     missing: z.array(year),
+    targets: z.array(target).optional(),
+    /** What must be known to read the targets. */
+    targets_note: z.string().optional(),
   })
   .superRefine((series, context) => {
     series.values.forEach((value, i) => {
@@ -43,6 +65,10 @@ export const indicatorSchema = z
         if (!(key in series.sources))
           context.addIssue({ code: 'custom', path: ['values', i], message: `không có nguồn "${key}" trong sources` });
       }
+    });
+    series.targets?.forEach(({ source }, i) => {
+      if (!(source in series.sources))
+        context.addIssue({ code: 'custom', path: ['targets', i, 'source'], message: `không có nguồn "${source}" trong sources` });
     });
   });
 export type Indicator = z.infer<typeof indicatorSchema>;

@@ -1,4 +1,5 @@
 import { escapedMarkup } from '#platform/model/markup.ts';
+import type { IndicatorTarget } from './indicator.ts';
 import type { Trend, TrendPoint } from './trend.ts';
 
 export interface PictureWords {
@@ -8,6 +9,7 @@ export interface PictureWords {
   readonly city: string;
   readonly nation: string;
   readonly change: string;
+  readonly target: (target: IndicatorTarget) => string;
   readonly decimal: (text: string) => string;
 }
 
@@ -34,7 +36,9 @@ export function trendPicture(trend: Trend, words: PictureWords, colours: Picture
   const dot = (one: TrendPoint, colour: string, r: number) =>
     `<circle cx="${x(one.x)}" cy="${y(one.y)}" r="${r}" fill="${one.unsure ? colours.surface : colour}" stroke="${colour}" stroke-width="2"/>`;
   const end = (one: { readonly value: string; readonly y: number } | null, name: string, rest: string) =>
-    one === null ? [] : [text(x(100) + 6, y(one.y) - 3, name, rest), text(x(100) + 6, y(one.y) + 12, words.decimal(one.value), rest)];
+    one === null
+      ? []
+      : [text(x(trend.ends.x) + 6, y(one.y) - 3, name, rest), text(x(trend.ends.x) + 6, y(one.y) + 12, words.decimal(one.value), rest)];
   const bold = ` fill="${colours.ink}" font-weight="650"`;
   const middle = ' text-anchor="middle"';
   const values = trend.ends.city === null ? trend.points : trend.points.slice(0, -1);
@@ -50,6 +54,10 @@ export function trendPicture(trend: Trend, words: PictureWords, colours: Picture
     ...trend.breaks.flatMap((gap) => [
       `<line x1="${x(gap.x)}" x2="${x(gap.x)}" y1="${y(20)}" y2="${y(trend.floor)}" stroke="${colours.brick}" stroke-width="2" stroke-dasharray="6 5"/>`,
       text(x(gap.x), y(13), words.change, `${middle} fill="${colours.brick}"`),
+    ]),
+    ...trend.targets.flatMap(({ target, ...at }) => [
+      `<rect x="${x(at.x)}" width="${round((at.width / 100) * (size.width - size.left - size.right))}" y="${y(at.y)}" height="${round(Math.max(at.height, 1))}" fill="${colours.brand}" fill-opacity="0.18" stroke="${colours.brand}"/>`,
+      text(x(at.x + at.width), y(at.y - 6), words.target(target), ` text-anchor="end" fill="${colours.ink}"`),
     ]),
     ...lines(trend.nation.lines, `stroke="${colours.inkSoft}" stroke-width="2" stroke-dasharray="2 4"`),
     ...lines(trend.lines, `stroke="${colours.brand}" stroke-width="3"`),

@@ -1,4 +1,10 @@
-import type { Indicator, IndicatorPoint } from './indicator.ts';
+import type { Indicator, IndicatorPoint, IndicatorTarget } from './indicator.ts';
+
+/** What of a series is drawn: the values, what they stand beside, and where they cannot be compared. */
+export interface TrendSeries extends Pick<Indicator, 'values' | 'national_mean'> {
+  readonly breaks: readonly { readonly after: number }[];
+  readonly targets?: readonly IndicatorTarget[] | undefined;
+}
 
 export interface TrendPoint {
   readonly year: number;
@@ -21,6 +27,19 @@ export interface TrendEnd {
   readonly y: number;
 }
 
+/** What the value of a year was meant to be: a line at its lower end, or a band up to its upper end. */
+export interface TrendTarget {
+  readonly target: IndicatorTarget;
+  /** From the left, in percent. */
+  readonly x: number;
+  readonly width: number;
+  /** From the top, in pixels; no height where no upper end was named. */
+  readonly y: number;
+  readonly height: number;
+  /** There is room for its words on a phone too. */
+  readonly narrow: boolean;
+}
+
 export interface Trend {
   readonly width: number;
   readonly height: number;
@@ -31,16 +50,17 @@ export interface Trend {
   readonly lines: readonly (readonly TrendPoint[])[];
   /** The same of the whole country, where it is known. */
   readonly nation: { readonly points: readonly TrendPoint[]; readonly lines: readonly (readonly TrendPoint[])[] };
-  readonly ends: { readonly city: TrendEnd | null; readonly nation: TrendEnd | null };
+  readonly ends: { readonly city: TrendEnd | null; readonly nation: TrendEnd | null; readonly x: number };
   readonly years: readonly { readonly year: number; readonly x: number; readonly narrow: boolean }[];
   readonly breaks: readonly { readonly x: number; readonly after: number; readonly narrow: boolean }[];
   readonly ticks: readonly { readonly y: number; readonly label: string }[];
+  readonly targets: readonly TrendTarget[];
 }
 
 /** Width in pixels that the drawing has at least, between its scale and the names of its lines. */
 export const narrowest = 160;
 /** Room in pixels that a year, a value and the words at a change of method take. */
-export const roomFor = { year: 34, value: 38, change: 117 } as const;
+export const roomFor = { year: 34, value: 38, change: 117, target: 117 } as const;
 
 const inset = 5;
 /** The words at a change of method stand above everything else. */
@@ -58,16 +78,22 @@ interface TrendOptions {
 }
 
 /** Where the values of a series stand in a chart. A line never crosses a change of method or a year without a value. */
-export function trendOf(series: Indicator, { years: span, height = 260 }: TrendOptions = {}): Trend {
+export function trendOf(series: TrendSeries, { years: span, height = 260 }: TrendOptions = {}): Trend {
   const lastYear = Math.max(...valued(series.values).map((point) => point.year));
   const recent = (point: Valued) => span === undefined || point.year > lastYear - span;
   const city = valued(series.values).filter(recent);
   const nation = city.length === 0 ? [] : valued(series.national_mean).filter(recent);
-  const years = [...new Set([...city, ...nation].map((point) => point.year))].sort((a, b) => a - b);
+  // A short drawing of the last years has no room for them.
+  const aims = span === undefined && city.length > 0 ? (series.targets ?? []) : [];
+  const lastValue = Math.max(...[...city, ...nation].map((point) => point.year));
+  const years = [...new Set([...city, ...nation, ...aims].map((one) => one.year))].sort((a, b) => a - b);
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const floor = height - bottom;
   const top = series.breaks.some(({ after }) => after >= first && after < last) ? topWith : topWithout;
-  const scale = scaleOf([...city, ...nation].map((point) => Number(point.value)));
+  const scale = scaleOf([
+    ...[...city, ...nation].map((point) => Number(point.value)),
+    ...aims.flatMap(({ from, to = from }) => [Number(from), Number(to)]),
+  ]);
   const x = (year: number) => (first === last ? 50 : inset + ((year - first) / (last - first)) * (100 - 2 * inset));
   const y = (value: number) => floor - ((value - scale.low) / (scale.high - scale.low)) * (floor - top);
 
@@ -79,6 +105,8 @@ export function trendOf(series: Indicator, { years: span, height = 260 }: TrendO
     return points.map((point, i) => {
       const other = others.find(({ year }) => year === point.year);
       const neighbours = [points[i - 1], points[i + 1]].filter((one) => one !== undefined);
+      const aim = aims.find(({ year }) => year === point.year);
+      const under = [other?.value, aim?.from].some((above) => above !== undefined && isJustAbove(y(Number(above)), y(Number(point.value))));
       const inValley = neighbours.length > 0 && neighbours.every((one) => Number(one.value) > Number(point.value));
       return {
         year: point.year,
@@ -86,7 +114,7 @@ export function trendOf(series: Indicator, { years: span, height = 260 }: TrendO
         x: x(point.year),
         y: y(Number(point.value)),
         unsure: isUnsure(point),
-        below: inValley || (other !== undefined && isJustAbove(y(Number(other.value)), y(Number(point.value)))),
+        below: inValley || under,
         narrow: narrow[i] ?? false,
       };
     });
@@ -99,6 +127,12 @@ export function trendOf(series: Indicator, { years: span, height = 260 }: TrendO
     breaks.map((one) => one.x),
     roomFor.change,
   );
+  const narrowAims = roomy(
+    aims.map((one) => x(one.year)),
+    roomFor.target,
+  );
+  // Half the way to the years on both sides, less a little.
+  const half = first === last ? inset : ((100 - 2 * inset) / (last - first)) * 0.4;
   return {
     width: 100,
     height,
@@ -106,10 +140,22 @@ export function trendOf(series: Indicator, { years: span, height = 260 }: TrendO
     points,
     lines: stretches(points, series.breaks),
     nation: { points: nationPoints, lines: stretches(nationPoints, series.breaks) },
-    ends: endsOf(points.at(-1), nationPoints.at(-1), last),
+    // Years that have only a target leave room for them beside the last value.
+    ends: { ...endsOf(points.at(-1), nationPoints.at(-1), lastValue), x: last === lastValue ? 100 : Math.min(100, x(lastValue) + inset) },
     years: years.map((year, i) => ({ year, x: x(year), narrow: narrowYears[i] ?? false })),
     breaks: breaks.map((one, i) => ({ ...one, narrow: narrowBreaks[i] ?? false })),
     ticks: scale.marks.map((mark) => ({ y: y(mark), label: String(mark) })),
+    targets: aims.map((target, i) => {
+      const upper = y(Number(target.to ?? target.from));
+      return {
+        target,
+        x: x(target.year) - half,
+        width: 2 * half,
+        y: upper,
+        height: y(Number(target.from)) - upper,
+        narrow: narrowAims[i] ?? false,
+      };
+    }),
   };
 }
 
@@ -151,7 +197,7 @@ function roomy(places: readonly number[], room: number): readonly boolean[] {
   return kept.reverse();
 }
 
-function stretches(points: readonly TrendPoint[], breaks: Indicator['breaks']): readonly (readonly TrendPoint[])[] {
+function stretches(points: readonly TrendPoint[], breaks: TrendSeries['breaks']): readonly (readonly TrendPoint[])[] {
   const lines: TrendPoint[][] = [];
   for (const point of points) {
     const line = lines.at(-1);
@@ -164,7 +210,7 @@ function stretches(points: readonly TrendPoint[], breaks: Indicator['breaks']): 
 }
 
 /** The names of the lines that reach the last year, moved apart where they would cover each other. */
-function endsOf(city: TrendPoint | undefined, nation: TrendPoint | undefined, last: number): Trend['ends'] {
+function endsOf(city: TrendPoint | undefined, nation: TrendPoint | undefined, last: number): Omit<Trend['ends'], 'x'> {
   const end = (point: TrendPoint | undefined) => (point?.year === last ? { value: point.value, y: point.y } : null);
   const [ours, theirs] = [end(city), end(nation)];
   if (ours === null || theirs === null) return { city: ours, nation: theirs };

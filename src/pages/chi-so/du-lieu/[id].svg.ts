@@ -3,6 +3,7 @@ import { translatorFor } from '#i18n/translator.ts';
 import { trendOf } from '#par-index/model/trend.ts';
 import { trendPicture } from '#par-index/model/trend-picture.ts';
 import { allIndicators } from '#par-index/store.ts';
+import { targetRange } from '#par-index/target-words.ts';
 import { themeColours } from '#ui/theme-colours.ts';
 
 /** The chart of a published series as a picture. */
@@ -21,6 +22,7 @@ export const GET: APIRoute = async ({ params, locals, rewrite }) => {
       city: t('par-index.city'),
       nation: t('par-index.nation'),
       change: t('par-index.trend.break'),
+      target: (target) => t('par-index.target', { range: targetRange(t, target) }),
       decimal: t.decimal,
     },
     themeColours.light,
