@@ -36,6 +36,7 @@ export interface Database {
   rounds: row.RoundRow;
   round_scores: row.RoundScoreRow;
   releases: row.ReleaseRow;
+  improvements: Omit<row.ImprovementRow, 'id'> & { id: Generated<number> };
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
   changes: row.ChangeRow;
   search_synonyms: row.SearchSynonymRow;

@@ -8,6 +8,7 @@ import * as searchOutbox from './007-search-outbox.ts';
 import * as waves from './008-waves.ts';
 import * as proofDays from './009-proof-days.ts';
 import * as integrity from './010-integrity.ts';
+import * as improvements from './013-improvements.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-waves': waves,
   '009-proof-days': proofDays,
   '010-integrity': integrity,
+  '013-improvements': improvements,
 };

@@ -14,6 +14,7 @@ const fixed = [
   '/khao-sat',
   '/khao-sat/bang-chung',
   '/chi-so',
+  '/chi-so/viec-da-lam',
   '/co-quan',
   '/co-quan/cu-sang-moi',
   '/tin-tuc',
