@@ -16,6 +16,7 @@ import { codeOf } from '#survey/model/receipt.ts';
 import { packAnswers } from '#survey/model/response.ts';
 import { listedInstruments } from '#survey/store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
+import { simulateImprovements } from './demo-improvements.ts';
 
 const person = 'Dữ liệu mô phỏng';
 const criteria = 'hn-cchc-gia-dinh-1';
@@ -49,6 +50,7 @@ export async function fillDemo(env: Record<string, string | undefined>): Promise
     await simulateAnswers(app);
     await simulateViews(app);
     for (const round of rounds) await simulateRound(app, round);
+    await simulateImprovements(app, person);
     await app.writer.insertInto('settings').values({ key: filled, value: 'true' }).execute();
   } finally {
     await app.close();

@@ -28,5 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('improvements_by_agency').on('improvements').column('agency').execute();
   await db.schema.createIndex('improvements_by_procedure').on('improvements').column('procedure').execute();
   // What was public is withdrawn for a reason, never made as if it had not been.
-  await sql`create trigger improvements_no_delete before delete on improvements begin select raise(abort, 'improvements are kept'); end`.execute(db);
+  await sql`create trigger improvements_no_delete before delete on improvements begin select raise(abort, 'improvements are kept'); end`.execute(
+    db,
+  );
 }

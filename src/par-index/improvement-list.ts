@@ -10,7 +10,12 @@ export interface ShownImprovement {
   readonly id: number;
   readonly agency: Named;
   readonly about:
-    | { readonly kind: 'factor'; readonly instrument: Instrument; readonly field: Named; readonly factor: Named }
+    | {
+        readonly kind: 'factor';
+        readonly instrument: Pick<Instrument, 'id' | 'short_title'>;
+        readonly field: Named;
+        readonly factor: Named;
+      }
     | { readonly kind: 'procedure'; readonly procedure: Named };
   readonly said: string;
   readonly done_text: string;

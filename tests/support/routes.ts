@@ -11,6 +11,13 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/chi-so': ['/chi-so'],
   '/chi-so/ban-cong-bo/[id]': ['/chi-so/ban-cong-bo/thu'],
   '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
+  // The last one lists nothing.
+  '/chi-so/viec-da-lam': [
+    '/chi-so/viec-da-lam',
+    '/chi-so/viec-da-lam?co-quan=00004&linh-vuc=II',
+    '/chi-so/viec-da-lam?thu-tuc=2.000986',
+    '/chi-so/viec-da-lam?co-quan=khong-co',
+  ],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
   '/co-quan/[code]/ma-qr': ['/co-quan/00004/ma-qr', '/co-quan/BQLCNC-KCN/ma-qr'],

@@ -29,9 +29,13 @@ export function countImprovementChoices(choice: ImprovementChoice): number {
 export function chosenImprovements(t: Translator, choice: ImprovementChoice, names: ImprovementNames): readonly ChosenFilter[] {
   const { agency, field, procedure } = choice;
   return [
-    ...(agency === null ? [] : [chosen('agency', t('par-index.column.agency'), { label: names.agencies.get(agency) ?? agency, lang: t.contentLang })]),
+    ...(agency === null
+      ? []
+      : [chosen('agency', t('par-index.column.agency'), { label: names.agencies.get(agency) ?? agency, lang: t.contentLang })]),
     ...(field === null ? [] : [chosen('field', t('par-index.improvements.field'), fieldLabel(t, names, field))]),
-    ...(procedure === null ? [] : [chosen('procedure', t('par-index.improvements.field.procedure'), { label: names.procedure ?? procedure, lang: t.contentLang })]),
+    ...(procedure === null
+      ? []
+      : [chosen('procedure', t('par-index.improvements.field.procedure'), { label: names.procedure ?? procedure, lang: t.contentLang })]),
   ];
   function chosen(part: keyof ImprovementChoice, group: string, label: Label): ChosenFilter {
     return { group, ...label, without: improvementsHref(t, { ...choice, [part]: null }) };
