@@ -40,6 +40,7 @@ export interface Database {
   evidence: Omit<row.EvidenceRow, 'id'> & { id: Generated<number> };
   round_surveys: row.RoundSurveyRow;
   releases: row.ReleaseRow;
+  improvements: Omit<row.ImprovementRow, 'id'> & { id: Generated<number> };
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
   changes: row.ChangeRow;
   search_synonyms: row.SearchSynonymRow;

@@ -409,6 +409,25 @@ export interface ReleaseRow {
   reason: string | null;
 }
 
+/** What an agency did about what people said of a factor of a questionnaire, or of a procedure. */
+export interface ImprovementRow {
+  id: number;
+  agency: string;
+  /** Questionnaire and code of its factor; both null where the entry is about a procedure. */
+  instrument: string | null;
+  factor: string | null;
+  procedure: string | null;
+  said: string;
+  done_text: string;
+  done_on: string;
+  evidence_url: string | null;
+  state: 'published' | 'withdrawn';
+  withdrawn_reason: string | null;
+  author: string;
+  published_at: IsoTime;
+  updated_at: IsoTime;
+}
+
 export interface AuditRow {
   id: number;
   at: string;

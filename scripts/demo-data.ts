@@ -10,6 +10,7 @@ import { addViews } from '#procedures/store.ts';
 import { listedInstruments } from '#survey/store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
 import { generator, simulateAnswers } from './demo-answers.ts';
+import { simulateImprovements } from './demo-improvements.ts';
 import { simulateRounds } from './demo-rounds.ts';
 
 const filled = 'demo-filled';
@@ -38,6 +39,7 @@ export async function fillDemo(env: Record<string, string | undefined>): Promise
     await simulateStanding(app);
     await simulateViews(app);
     await simulateRounds(app);
+    await simulateImprovements(app, 'Dữ liệu mô phỏng');
     await app.writer.insertInto('settings').values({ key: filled, value: 'true' }).execute();
   } finally {
     await app.close();

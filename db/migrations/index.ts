@@ -10,6 +10,7 @@ import * as proofDays from './009-proof-days.ts';
 import * as integrity from './010-integrity.ts';
 import * as rounds from './011-rounds.ts';
 import * as publishedRounds from './012-published-rounds.ts';
+import * as improvements from './013-improvements.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-integrity': integrity,
   '011-rounds': rounds,
   '012-published-rounds': publishedRounds,
+  '013-improvements': improvements,
 };

@@ -16,6 +16,7 @@ const fixed = [
   '/khao-sat/bang-chung',
   '/chi-so',
   '/chi-so/da-cong-bo',
+  '/chi-so/viec-da-lam',
   '/co-quan',
   '/co-quan/cu-sang-moi',
   '/tin-tuc',

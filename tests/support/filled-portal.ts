@@ -5,6 +5,7 @@ import { publishProofs } from '#survey/proof-service.ts';
 import { submitResponse } from '#survey/service.ts';
 import { clockAt, openTestApp } from './app.ts';
 import { addProcedures } from './catalogue.ts';
+import { addImprovement } from './improvements.ts';
 import { nationalRecord } from './records.ts';
 import { wardResponse } from './responses.ts';
 import { departmentRound, releaseScoredRound } from './rounds.ts';
@@ -28,7 +29,7 @@ async function besideDigests(app: TestPortal['app']): Promise<readonly Procedure
   ];
 }
 
-/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`. */
+/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`, and what an agency did about what people said. */
 export async function startFilledPortal(): Promise<FilledPortal> {
   const clock = clockAt(ordinaryTime);
   const app = await openTestApp({ clock });
@@ -42,6 +43,8 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
   await releaseScoredRound(app, round, '9', '8.25');
+  await addImprovement(app, { evidence_url: 'https://badinh.hanoi.gov.vn/viec-da-lam' });
+  await addImprovement(app, { instrument: null, factor: null, procedure: '2.000986' });
   const first = outcomes[0];
   return { ...portal, receipt: first?.kind === 'accepted' ? `/khao-sat/bien-nhan/${first.receipt}` : '' };
 }

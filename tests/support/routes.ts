@@ -13,6 +13,13 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/chi-so/da-cong-bo': ['/chi-so/da-cong-bo'],
   '/chi-so/da-cong-bo/[id]': ['so-2022', 'so-2020', 'quan-huyen-2023', 'so-2024'].map((id) => `/chi-so/da-cong-bo/${id}`),
   '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
+  // The last one lists nothing.
+  '/chi-so/viec-da-lam': [
+    '/chi-so/viec-da-lam',
+    '/chi-so/viec-da-lam?co-quan=00004&linh-vuc=II',
+    '/chi-so/viec-da-lam?thu-tuc=2.000986',
+    '/chi-so/viec-da-lam?co-quan=khong-co',
+  ],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': [
     '/co-quan/00004',

@@ -40,6 +40,7 @@ describe('addresses of different pages', () => {
     ['/thu-tuc', ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'linh-vuc', 'tinh-trang', 'sau', 'truoc']],
     ['/thu-tuc/linh-vuc', ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
     ['/tin-tuc', ['trang']],
+    ['/chi-so/viec-da-lam', ['co-quan', 'linh-vuc', 'thu-tuc', 'trang']],
     ['/co-quan/cu-sang-moi', ['ten']],
     ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],
     ['/khao-sat/bien-nhan', ['ma']],

@@ -6,6 +6,7 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/thu-tuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'linh-vuc', 'tinh-trang', 'sau', 'truoc']],
   [/^\/thu-tuc\/linh-vuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
   [/^\/tin-tuc$/, ['trang']],
+  [/^\/chi-so\/viec-da-lam$/, ['co-quan', 'linh-vuc', 'thu-tuc', 'trang']],
   [/^\/co-quan\/cu-sang-moi$/, ['ten']],
   [/^\/co-quan\/[^/]+\/ma-qr$/, ['diem']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
