@@ -10,7 +10,25 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/500': [],
   '/chi-so': ['/chi-so'],
   '/chi-so/ban-cong-bo/[id]': ['/chi-so/ban-cong-bo/thu'],
-  '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
+  '/chi-so/dang-tinh/[instrument]': [
+    '/chi-so/dang-tinh/HN-WARD-9-2026',
+    '/chi-so/dang-tinh/SIPAS-G1-2017',
+    '/chi-so/dang-tinh/HN-WARD-9-2026?tim=ba+dinh&loai=phuong&sap-xep=ten&chieu=giam',
+    '/chi-so/dang-tinh/HN-WARD-9-2026?tim=zzzz&loai=huyen',
+  ],
+  '/chi-so/dang-tinh/[instrument]/yeu-to': [
+    '/chi-so/dang-tinh/HN-WARD-9-2026/yeu-to',
+    '/chi-so/dang-tinh/SIPAS-G2-2023-2/yeu-to',
+    '/chi-so/dang-tinh/HN-WARD-9-2026/yeu-to?tim=zzzz',
+  ],
+  // Nothing chosen, one, two of which one has no figure, three of two lists, what cannot be.
+  '/chi-so/so-sanh': [
+    '/chi-so/so-sanh',
+    '/chi-so/so-sanh?don-vi=00008',
+    '/chi-so/so-sanh?don-vi=00008&don-vi=00004',
+    '/chi-so/so-sanh?don-vi=00008&don-vi=00004&don-vi=SNV&bo-cau-hoi=SIPAS-G1-2017',
+    '/chi-so/so-sanh?don-vi=00008&don-vi=00008&don-vi=khong-co&don-vi=001&bo-cau-hoi=khong-co',
+  ],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': ['/co-quan/00004', '/co-quan/00008', '/co-quan/BQLCNC-KCN', '/co-quan/001', '/co-quan/00073-truoc-2025'],
   '/co-quan/[code]/ma-qr': ['/co-quan/00004/ma-qr', '/co-quan/BQLCNC-KCN/ma-qr'],
