@@ -191,6 +191,8 @@ const score = z.object({
     .openapi({ description: 'Khoảng tham khảo 95 % theo mô hình (Wilson); không phải sai số chọn mẫu.' }),
 });
 
+const wave = z.object({ id: z.string(), title: z.string(), opens: day, closes: day });
+
 export const satisfactionAnswer = z
   .object({
     agency: z.string(),
@@ -201,7 +203,7 @@ export const satisfactionAnswer = z
       z.object({
         id: z.string(),
         title: z.string(),
-        wave: z.object({ id: z.string(), title: z.string(), opens: day, closes: day }),
+        wave,
         n: z.int().nullable().openapi({ description: 'Phiếu được tính; bằng received trừ excluded.' }),
         received: z.int().nullable().openapi({ description: 'Phiếu đã nhận.' }),
         excluded: z.int().nullable().openapi({ description: 'Phiếu đã nhận mà không được tính, sau khi hai người đồng ý loại.' }),
@@ -212,6 +214,9 @@ export const satisfactionAnswer = z
         items: z.array(score),
       }),
     ),
+    history: z
+      .array(z.object({ instrument: z.string(), wave, overall: score }))
+      .openapi({ description: 'Điểm chung của mọi đợt đã có phiếu và được nêu, cả các năm trước; đợt mới nhất đứng đầu.' }),
   })
   .openapi('Satisfaction');
 

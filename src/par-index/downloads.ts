@@ -1,4 +1,6 @@
+import type { Agency } from '#agencies/model/agency.ts';
 import { csvText } from '#platform/model/csv.ts';
+import type { Comparison } from './comparison.ts';
 import type { AgencySatisfaction, LiveTable } from './live.ts';
 import type { Published } from './model/display.ts';
 import type { Indicator, IndicatorTarget } from './model/indicator.ts';
@@ -77,20 +79,55 @@ export function liveCsv({ rule, rows }: LiveTable): string {
   );
 }
 
-/** The satisfaction with one agency by questionnaire and factor. */
-export function agencyCsv({ rule, surveys }: AgencySatisfaction): string {
-  return csvText(
-    ['wave', 'instrument', 'factor', 'title', ...scoreColumns, ...countColumns],
-    surveys
-      .filter(({ answered }) => answered)
-      .flatMap(({ wave, instrument, score, received, excluded }) =>
-        [score.overall, ...score.factors].map((one) => {
-          // Whole responses are left out, never the answers to a factor.
-          const counts = one === score.overall ? [received, excluded] : [null, null];
-          return [wave.id, instrument.id, one.code, one.title, ...scoreCells(rule, one), ...counts];
-        }),
-      ),
+/** The satisfaction with every agency that has answers, by factor: a row for each. */
+export function factorsCsv({ rule, rows }: LiveTable): string {
+  return byAgencyCsv(
+    rule,
+    rows.filter(({ answered }) => answered).map(({ agency, overall, factors }) => ({ agency, scores: [overall, ...factors] })),
   );
+}
+
+/** The same of agencies that are compared. */
+export function comparisonCsv({ rule, agencies, overall, factors }: Comparison): string {
+  return byAgencyCsv(
+    rule,
+    agencies.map((agency, i) => ({ agency, scores: [overall, ...factors].flatMap(({ scores }) => scores[i] ?? []) })),
+  );
+}
+
+function byAgencyCsv(
+  rule: ScoringRule,
+  rows: readonly { readonly agency: Pick<Agency, 'code' | 'name'>; readonly scores: readonly Published[] }[],
+): string {
+  return csvText(
+    ['code', 'name', 'factor', 'title', ...scoreColumns],
+    rows.flatMap(({ agency, scores }) => scores.map((one) => [agency.code, agency.name, one.code, one.title, ...scoreCells(rule, one)])),
+  );
+}
+
+/** The satisfaction with one agency by questionnaire and factor; of waves before last year's, overall. */
+export function agencyCsv({ rule, surveys, history }: AgencySatisfaction): string {
+  const recent = surveys
+    .filter(({ answered }) => answered)
+    .flatMap(({ wave, instrument, score, received, excluded }) =>
+      [score.overall, ...score.factors].map((one) => {
+        // Whole responses are left out, never the answers to a factor.
+        const counts = one === score.overall ? [received, excluded] : [null, null];
+        return [wave.id, instrument.id, one.code, one.title, ...scoreCells(rule, one), ...counts];
+      }),
+    );
+  const earlier = history
+    .filter(({ wave }) => !surveys.some((survey) => survey.wave.id === wave.id))
+    .map(({ wave, instrument, overall }) => [
+      wave.id,
+      instrument.id,
+      overall.code,
+      overall.title,
+      ...scoreCells(rule, overall),
+      null,
+      null,
+    ]);
+  return csvText(['wave', 'instrument', 'factor', 'title', ...scoreColumns, ...countColumns], [...recent, ...earlier]);
 }
 
 /** The result of a release with the points of each criterion. */

@@ -4,12 +4,13 @@ import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { shownOn, standingWave, type Wave } from '#survey/model/wave.ts';
-import { findInstrument, listedInstruments } from '#survey/store.ts';
+import { allInstruments, findInstrument, listedInstruments } from '#survey/store.ts';
 import { type ModeCount, responseCounts, shownTallies } from '#survey/tally-store.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { type Published, type PublishedScores, publish, publishScores, shownCount } from './model/display.ts';
 import { scoreTally, tallyScorer } from './model/score.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
+import { type WavePoint, type WaveTrend, waveTrends } from './model/wave-trend.ts';
 import { findRule } from './store.ts';
 
 /** The rule by which the portal scores satisfaction as it comes in. */
@@ -31,6 +32,9 @@ export interface AgencySatisfaction {
     readonly modes: readonly ModeCount[];
     readonly score: PublishedScores;
   })[];
+  /** The overall score in every wave with answers that may be shown, of earlier years too, the newest first. */
+  readonly history: readonly WavePoint[];
+  readonly trends: readonly WaveTrend[];
 }
 
 /** How many responses came, how many of them are left out of the figures, and how many count; all null where that is not shown. */
@@ -56,7 +60,8 @@ async function ruleOf(context: Context): Promise<ScoringRule> {
 
 /**
  * The satisfaction with one agency as answered so far this year and last, in every questionnaire that rates it or has answers
- * about it, as far as it may be shown. Read from its tallies: the cost does not grow with the answers.
+ * about it, and overall in every wave before, as far as it may be shown. Read from its tallies: the cost does not grow with
+ * the answers, but with the waves that have some.
  */
 export async function satisfactionOf(context: Context, agency: Agency): Promise<AgencySatisfaction> {
   const day = today(context.clock);
@@ -65,9 +70,10 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
   const answers = new Map((await shownTallies(context.reader, { agency: agency.code })).map((one) => [one.wave, one]));
   const instruments = await listedInstruments(context.reader);
   const waves = await shownWaves(context, instruments, day);
+  const firstDay = `${Number(day.slice(0, 4)) - 1}-01-01`;
   const surveys = instruments.flatMap((instrument) =>
     waves
-      .filter((wave) => wave.instrument === instrument.id)
+      .filter((wave) => wave.instrument === instrument.id && wave.closes >= firstDay)
       .flatMap((wave) => {
         const here = answers.get(wave.id);
         const standsOpen = wave.id === standingWave(instrument, day.slice(0, 4)).id && audience !== null;
@@ -87,6 +93,13 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
       }),
   );
   const answered = surveys.filter((one) => one.answered);
+  const history = waves.flatMap((wave): readonly WavePoint[] => {
+    const here = answers.get(wave.id);
+    const instrument = instruments.find(({ id }) => id === wave.instrument);
+    if (!here || !instrument) return [];
+    const recent = surveys.find((survey) => survey.wave.id === wave.id);
+    return [{ wave, instrument, overall: recent?.score.overall ?? publish(rule, scoreTally(instrument, rule, here.tally).overall) }];
+  });
   return {
     agency: agency.code,
     rule,
@@ -94,15 +107,17 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
     // A sum with a hidden part would tell that part.
     n: answered.reduce<number | null>((sum, { n }) => (sum === null || n === null ? null : sum + n), 0),
     surveys,
+    history,
+    trends: waveTrends(history, await allInstruments(context.reader)),
   };
 }
 
-/** The waves of this year and last whose figures may be shown, the newest first; the standing ones of this year also before their first answer. */
+/** The waves whose figures may be shown, the newest first; the standing ones of this year also before their first answer. */
 async function shownWaves(context: Context, instruments: readonly Instrument[], day: string): Promise<readonly Wave[]> {
   const year = day.slice(0, 4);
   const known = await allWaves(context.reader);
   const missing = instruments.map((instrument) => standingWave(instrument, year)).filter(({ id }) => !known.some((wave) => wave.id === id));
-  return [...missing, ...known].filter((wave) => shownOn(wave, day) && wave.closes >= `${Number(year) - 1}-01-01`);
+  return [...missing, ...known].filter((wave) => shownOn(wave, day));
 }
 
 /**
@@ -123,25 +138,29 @@ export async function shownTotal(context: Context): Promise<{ readonly n: number
   return { n: exact ? n : Math.floor(n / 10) * 10, exact };
 }
 
+/** The satisfaction with all agencies of one questionnaire. */
 export interface LiveTable {
   readonly rule: ScoringRule;
   readonly instrument: Instrument;
+  readonly wave: Wave;
   readonly rows: readonly {
     readonly agency: Agency;
     readonly answered: boolean;
     readonly overall: Published;
+    /** In the order of the questionnaire. */
+    readonly factors: readonly Published[];
     readonly counts: ShownCounts;
   }[];
 }
 
-/** The overall score of every agency of today that an instrument rates this year, as far as it may be shown, in the order of names. */
+/** The scores of every agency of today that an instrument rates this year, as far as it may be shown, in the order of names. */
 export async function liveTable(context: Context, instrumentId: string): Promise<LiveTable | undefined> {
   const instrument = await findInstrument(context.reader, instrumentId);
   if (!instrument) return undefined;
   const rule = await ruleOf(context);
   const day = today(context.clock);
-  const wave = standingWave(instrument, day.slice(0, 4)).id;
-  const tallies = new Map((await shownTallies(context.reader, { wave })).map((one) => [one.agency, one]));
+  const wave = standingWave(instrument, day.slice(0, 4));
+  const tallies = new Map((await shownTallies(context.reader, { wave: wave.id })).map((one) => [one.agency, one]));
   const score = tallyScorer(instrument, rule);
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {
@@ -150,8 +169,9 @@ export async function liveTable(context: Context, instrumentId: string): Promise
     })
     .map((agency) => {
       const { tally, modes } = tallies.get(agency.code) ?? { tally: {}, modes: [] };
-      const { overall } = score(tally);
-      return { agency, answered: overall.n > 0, overall: publish(rule, overall), counts: shownCounts(rule, modes) };
+      const scores = score(tally);
+      const { overall, factors } = publishScores(rule, instrument, scores);
+      return { agency, answered: scores.overall.n > 0, overall, factors, counts: shownCounts(rule, modes) };
     });
-  return { rule, instrument, rows };
+  return { rule, instrument, wave, rows };
 }

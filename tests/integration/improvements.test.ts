@@ -200,7 +200,7 @@ test('a withdrawn entry is on no page and in no file; its words, the reason and 
   expect(said(await withdrawImprovement(app, id, 'ngắn', 'Biên tập C'))).toBe('Lý do phải dài từ 10 đến 300 ký tự; đang có 4.');
   expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', 'Biên tập C'))).toBe('done');
   for (const path of ['/co-quan/00004', '/thu-tuc/1.001193', list, `${list}.csv`, `${list}.json`, `${list}.xml`])
-    await expect.poll(async () => (await fetch(`${url}${path}`)).text(), path).not.toContain('Sáng thứ hai chờ lâu');
+    await expect.poll(async () => (await fetch(`${url}${path}`)).text()).not.toContain('Sáng thứ hai chờ lâu');
   const rows = await app.reader.selectFrom('audit').select(['person', 'act', 'object', 'detail']).orderBy('id').execute();
   expect(rows.map(({ person, act, object }) => [person, act, object])).toEqual([
     ['Biên tập A', 'improvement.publish', String(id)],

@@ -9,16 +9,37 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/404': ['/khong-co-trang-nay'],
   '/500': [],
   '/chi-so': ['/chi-so'],
+  // Under way, released.
+  '/chi-so/[round]': ['/chi-so/so-2026', '/chi-so/thu', '/chi-so/thu?tim=zzzz', '/chi-so/thu?sap-xep=ten&chieu=nguoc&tim=ba'],
+  '/chi-so/[round]/[agency]': ['/chi-so/thu/00008', '/chi-so/thu/00004'],
   '/chi-so/ban-cong-bo/[id]': ['/chi-so/ban-cong-bo/thu'],
   '/chi-so/da-cong-bo': ['/chi-so/da-cong-bo'],
   '/chi-so/da-cong-bo/[id]': ['so-2022', 'so-2020', 'quan-huyen-2023', 'so-2024'].map((id) => `/chi-so/da-cong-bo/${id}`),
-  '/chi-so/dang-tinh/[instrument]': ['/chi-so/dang-tinh/HN-WARD-9-2026', '/chi-so/dang-tinh/SIPAS-G1-2017'],
   // The last one lists nothing.
   '/chi-so/viec-da-lam': [
     '/chi-so/viec-da-lam',
     '/chi-so/viec-da-lam?co-quan=00004&linh-vuc=II',
     '/chi-so/viec-da-lam?thu-tuc=2.000986',
     '/chi-so/viec-da-lam?co-quan=khong-co',
+  ],
+  '/chi-so/dang-tinh/[instrument]': [
+    '/chi-so/dang-tinh/HN-WARD-9-2026',
+    '/chi-so/dang-tinh/SIPAS-G1-2017',
+    '/chi-so/dang-tinh/HN-WARD-9-2026?tim=ba+dinh&loai=phuong&sap-xep=ten&chieu=giam',
+    '/chi-so/dang-tinh/HN-WARD-9-2026?tim=zzzz&loai=huyen',
+  ],
+  '/chi-so/dang-tinh/[instrument]/yeu-to': [
+    '/chi-so/dang-tinh/HN-WARD-9-2026/yeu-to',
+    '/chi-so/dang-tinh/SIPAS-G2-2023-2/yeu-to',
+    '/chi-so/dang-tinh/HN-WARD-9-2026/yeu-to?tim=zzzz',
+  ],
+  // Nothing chosen, one, two of which one has no figure, three of two lists, what cannot be.
+  '/chi-so/so-sanh': [
+    '/chi-so/so-sanh',
+    '/chi-so/so-sanh?don-vi=00008',
+    '/chi-so/so-sanh?don-vi=00008&don-vi=00004',
+    '/chi-so/so-sanh?don-vi=00008&don-vi=00004&don-vi=SNV&bo-cau-hoi=SIPAS-G1-2017',
+    '/chi-so/so-sanh?don-vi=00008&don-vi=00008&don-vi=khong-co&don-vi=001&bo-cau-hoi=khong-co',
   ],
   '/co-quan': ['/co-quan'],
   '/co-quan/[code]': [

@@ -2,11 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { ratableOn } from '#agencies/model/agency.ts';
 import { oldToNew } from '#agencies/old-to-new.ts';
 import { findAgency, predecessorsOf, successorsOf } from '#agencies/store.ts';
-import type { Translator } from '#i18n/translator.ts';
+import { agencyJson } from '#par-index/figures-json.ts';
 import { satisfactionOf } from '#par-index/live.ts';
-import type { Published } from '#par-index/model/display.ts';
-import { boundText } from '#par-index/model/score.ts';
-import type { ScoringRule } from '#par-index/model/scoring-rule.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
 import { speakerFor } from '../language.ts';
@@ -80,45 +77,11 @@ export function agencyRoutes(api: Api, app: App): void {
       const { code } = c.req.valid('param');
       const agency = await findAgency(app.reader, code);
       if (!agency) return unknownAgency(c, code);
-      const { rule, n, surveys } = await satisfactionOf(app, agency);
-      const { say } = speakerFor(c);
-      const answer = {
-        agency: code,
-        n,
-        simulated: app.simulated,
-        rule: { id: rule.id, title: rule.title, assumed: rule.assumed },
-        instruments: surveys.map(({ wave, instrument, modes, n: responses, received, excluded, score }) => ({
-          id: instrument.id,
-          title: instrument.title,
-          wave: { id: wave.id, title: wave.title, opens: wave.opens, closes: wave.closes },
-          n: responses,
-          received,
-          excluded,
-          modes: [...modes],
-          overall: scoreAnswer(rule, say, score.overall),
-          fields: score.fields.map((one) => scoreAnswer(rule, say, one)),
-          factors: score.factors.map((one) => scoreAnswer(rule, say, one)),
-          items: score.items.map((one) => scoreAnswer(rule, say, one)),
-        })),
-      };
-      return c.json(answer, 200);
+      return c.json(agencyJson(await satisfactionOf(app, agency), speakerFor(c).say, app.simulated), 200);
     },
   );
 }
 
 function unknownAgency(c: Parameters<typeof problem>[0], code: string) {
   return problem(c, 404, 'Không có cơ quan này', { detail: `Không có cơ quan mang mã "${code}".` });
-}
-
-function scoreAnswer(rule: ScoringRule, say: Translator['say'], { code, title, display, n, reason, percent, interval }: Published) {
-  return {
-    code,
-    title,
-    n,
-    display,
-    shown: reason === null,
-    reason: reason && say(reason),
-    percent,
-    interval: interval && { low: boundText(rule, interval.low), high: boundText(rule, interval.high) },
-  };
 }

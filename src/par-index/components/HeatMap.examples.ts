@@ -31,6 +31,24 @@ export default exhibit(
         ],
       },
     },
+    {
+      title: 'tỷ lệ, có ô không nêu',
+      props: {
+        label: 'Bảng ví dụ: tỷ lệ',
+        measure: 'share',
+        columns: [
+          { head: 'Chung', max: '100' },
+          { head: '3', title: 'Công chức trực tiếp giải quyết công việc', max: '100' },
+          { head: '4', title: 'Kết quả giải quyết thủ tục hành chính', max: '100' },
+          { head: 'Phiếu' },
+        ],
+        rows: [
+          row('Phường Ba Đình', '92.10', '95.00', '88.33', '130'),
+          row('Xã Ba Vì', null, null, null, '12'),
+          row('Phường Hồng Hà', '81.00', null, null, '41'),
+        ],
+      },
+    },
     { title: 'chưa có gì', props: { label: 'Bảng ví dụ: trống', columns, rows: [] } },
     {
       title: 'một dòng',

@@ -1,3 +1,4 @@
+import type { Published } from './display.ts';
 import { type Fraction, numberOf } from './fraction.ts';
 import type { ReleaseResult } from './release.ts';
 import type { Interval } from './wilson.ts';
@@ -27,6 +28,12 @@ export function changeSince(now: Figure, before: Figure): Change {
   const low = difference - Math.sqrt((p - now.interval.low) ** 2 + (before.interval.high - q) ** 2);
   const high = difference + Math.sqrt((now.interval.high - p) ** 2 + (q - before.interval.low) ** 2);
   return { value, low, high, sure: low > 0 || high < 0 };
+}
+
+/** The same between two published scores; null where one of them is not shown. */
+export function changeBetween(now: Pick<Published, 'share' | 'interval'>, before: Pick<Published, 'share' | 'interval'>): Change | null {
+  if (now.share === null || now.interval === null || before.share === null || before.interval === null) return null;
+  return changeSince({ value: now.share, interval: now.interval }, { value: before.share, interval: before.interval });
 }
 
 const methods = ['instrument', 'rule', 'criteria'] as const;

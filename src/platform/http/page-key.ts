@@ -1,7 +1,10 @@
 import { type Language, pathIn, splitLanguage } from '#i18n/model/language.ts';
 
-/** The query parameters that each kind of page understands, by path; others never reach a page, and fill no cache. */
-const understood: readonly (readonly [RegExp, readonly string[]])[] = [
+/**
+ * The query parameters that each kind of page understands, by path, and how often where it is more than once; others never
+ * reach a page, and fill no cache.
+ */
+const understood: readonly (readonly [path: RegExp, names: readonly string[], often?: Readonly<Record<string, number>>])[] = [
   [/^\/tim-kiem$/, ['q', 'trang', 'loai', 'linh-vuc', 'cap', 'doi-tuong', 'dung']],
   [/^\/thu-tuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'linh-vuc', 'tinh-trang', 'sau', 'truoc']],
   [/^\/thu-tuc\/linh-vuc$/, ['viec', 'doi-tuong', 'cap', 'truc-tuyen', 'tinh-trang']],
@@ -11,6 +14,9 @@ const understood: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/co-quan\/[^/]+\/ma-qr$/, ['diem']],
   [/^\/khao-sat\/bien-nhan$/, ['ma']],
   [/^\/khao-sat\/bang-chung$/, []],
+  [/^\/chi-so\/dang-tinh\/[^/]+(\/yeu-to)?$/, ['tim', 'loai', 'sap-xep', 'chieu']],
+  // Of five agencies, one more: a page can tell that it was given more.
+  [/^\/chi-so\/(so-sanh|du-lieu\/so-sanh\.(csv|json))$/, ['don-vi', 'bo-cau-hoi'], { 'don-vi': 6 }],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma', 'dot', 'diem', 'kiosk']],
 ];
 
@@ -32,10 +38,10 @@ export interface PageAddress {
 export function pageAddress(url: URL): PageAddress {
   const { language, path } = splitLanguage(url.pathname);
   const kept = new URLSearchParams();
-  const names = understood.find(([pattern]) => pattern.test(path))?.[1] ?? [];
+  const [, names = [], often = {}] = understood.find(([pattern]) => pattern.test(path)) ?? [];
   for (const name of names) {
-    const value = url.searchParams.get(name);
-    if (value !== null && value !== '') kept.append(name, value.slice(0, longestValue));
+    const given = url.searchParams.getAll(name).filter((value) => value !== '');
+    for (const value of given.slice(0, often[name] ?? 1)) kept.append(name, value.slice(0, longestValue));
   }
   const query = kept.toString();
   const target = query === '' ? path : `${path}?${query}`;
