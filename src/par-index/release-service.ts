@@ -1,19 +1,24 @@
-import { ratedAs } from '#agencies/model/agency.ts';
 import { allAgencies } from '#agencies/store.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
-import { timestamp } from '#platform/clock.ts';
+import { hanoiDay, timestamp } from '#platform/clock.ts';
 import type { Context, Tx } from '#platform/context.ts';
+import { microdataOf } from '#survey/microdata-store.ts';
+import type { Instrument } from '#survey/model/instrument.ts';
+import { unpackProfile } from '#survey/model/response.ts';
 import { findInstrument } from '#survey/store.ts';
-import { talliesNow } from '#survey/tally-store.ts';
-import { councilCriteria } from './model/criteria.ts';
-import type { ReleaseInput } from './model/release.ts';
+import { modeCounts, talliesNow } from '#survey/tally-store.ts';
+import { findWave } from '#survey/wave-store.ts';
+import { type CriteriaSet, councilCriteria } from './model/criteria.ts';
+import { type ReleaseParts, type ReleaseResponse, releaseFormat } from './model/release-parts.ts';
+import { stepsOf } from './model/round.ts';
 import { done, type Outcome, type Refused, refused } from './outcome.ts';
-import { writeReleaseFiles } from './release-files.ts';
+import { releaseFilesOf } from './release-bundle.ts';
+import { writeReleaseFolder } from './release-files.ts';
 import { findRelease, insertRelease, releasesOf } from './release-store.ts';
 import { orderRefusal, roundTag } from './round-service.ts';
 import { findRound, handedOver, insertRoundAct, type RoundWithActs } from './round-store.ts';
-import { trailsOf } from './score-store.ts';
+import { evidenceOf, trailsOf } from './score-store.ts';
 import { findCriteria, findRule } from './store.ts';
 
 /** What releases and pages that show them are tagged with in the page cache. */
@@ -48,11 +53,13 @@ export async function releaseRound(context: ReleaseContext, order: ReleaseOrder,
     const reason = order.correction?.trim() ?? '';
     const refusal = standing ? correctionRefusal(reason) : orderRefusal(round, 'announcement');
     if (refusal) return refusal;
-    const gathered = await gather(tx, context, round, order.id);
-    if (gathered.kind === 'refused') return gathered;
-    const sha256 = writeReleaseFiles(context.releasesDir, gathered.input);
     const at = timestamp(context.clock);
     const correction = standing ? { corrects: standing.id, reason } : { corrects: null, reason: null };
+    const announced = standing ? round : { ...round, acts: [...round.acts, { act: 'announcement' as const, at, person, note: '' }] };
+    const corrects = standing ? { release: standing.id, sha256: standing.sha256, reason } : null;
+    const gathered = await gather(tx, context.simulated, announced, { release: order.id, corrects });
+    if ('kind' in gathered) return gathered;
+    const sha256 = writeReleaseFolder(context.releasesDir, order.id, releaseFilesOf(gathered));
     await insertRelease(tx, { id: order.id, round: round.id, sha256, released_at: at, released_by: person, ...correction });
     if (!standing) await insertRoundAct(tx, round.id, { act: 'announcement', person, note: '', at });
     await writeAudit(tx, context, {
@@ -71,54 +78,92 @@ function correctionRefusal(reason: string): Refused | null {
   return reason.length < 10 || reason.length > 1000 ? refused('par-index.release.refused.reason') : null;
 }
 
-type Gathered = { readonly kind: 'input'; readonly input: ReleaseInput } | Refused;
-
-async function gather(tx: Tx, { simulated }: ReleaseContext, round: RoundWithActs, release: string): Promise<Gathered> {
-  const [criteria, rule, instrument] = [
+/** Everything that a release comes from. */
+async function gather(
+  tx: Tx,
+  simulated: boolean,
+  round: RoundWithActs,
+  names: Pick<ReleaseParts['round'], 'release' | 'corrects'>,
+): Promise<ReleaseParts | Refused> {
+  const [criteria, rule, instrument, wave] = [
     await findCriteria(tx, round.criteria),
     await findRule(tx, round.rule),
     await findInstrument(tx, round.instrument),
+    await findWave(tx, round.wave),
   ];
-  if (!criteria || !rule || !instrument) throw new Error(`round ${round.id} names definitions that are not in the database`);
+  if (!criteria || !rule || !instrument || !wave) throw new Error(`round ${round.id} names what is not in the database`);
   if (criteria.sample && !simulated) return refused('par-index.release.refused.sample', { id: criteria.id });
-
-  const trails = await trailsOf(tx, round.id);
-  const answered = new Map((await talliesNow(tx, { wave: round.wave })).map((one) => [one.agency, one]));
   const known = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency]));
   const moved = await movedSince(tx, round);
   const [first] = moved;
-  if (first !== undefined)
+  if (first !== undefined) {
     return refused('par-index.release.refused.moved', { agency: known.get(first)?.name ?? first, n: moved.length - 1 });
-  const agencies: ReleaseInput['agencies'] = [];
-  for (const code of round.agencies) {
-    const agency = known.get(code);
-    const list = agency && ratedAs(agency.kind);
-    if (!agency || !list) throw new Error(`round ${round.id} names agency ${code}, which cannot be rated`);
-    const entered: ReleaseInput['agencies'][number]['scores'] = {};
-    for (const criterion of councilCriteria(criteria).filter(({ scored_by }) => scored_by === 'appraisal')) {
-      const { self, decide } = trails(code, criterion.code);
-      entered[criterion.code] = { self: self?.score ?? null, appraised: decide?.score ?? '0' };
-    }
-    agencies.push({
-      code,
-      name: agency.name,
-      list,
-      scores: entered,
-      responses: (answered.get(code)?.modes ?? []).map(({ mode, n, excluded }) => ({
-        mode,
-        n: n - excluded,
-        ...(excluded > 0 && { excluded }),
-      })),
-      tally: Object.fromEntries(
-        Object.entries(answered.get(code)?.tally ?? {}).map(([item, cells]) => [item, Object.fromEntries(Object.entries(cells))]),
-      ),
-    });
   }
-  const format = 'hanoi-cchc-release/1' as const;
+  const counts = await countsOf(tx, round.wave);
   return {
-    kind: 'input',
-    input: { format, release, simulated, round: { id: round.id, title: round.title }, criteria, rule, instrument, agencies },
+    criteria,
+    rule,
+    instrument,
+    round: {
+      format: releaseFormat,
+      simulated,
+      ...names,
+      round: { id: round.id, title: round.title, year: round.year, list: round.list },
+      wave: { id: wave.id, title: wave.title, kind: wave.kind, opens: wave.opens, closes: wave.closes },
+      steps: stepsOf(round.calendar, round.acts, '', hanoiDay).map(({ act, due, done }) => ({
+        act,
+        due,
+        at: done?.at ?? null,
+        person: done?.person ?? null,
+      })),
+      agencies: round.agencies.map((code) => {
+        const agency = known.get(code);
+        if (!agency) throw new Error(`round ${round.id} names agency ${code}, which there is not`);
+        return { code, name: agency.name, list: round.list, ...(counts.get(code) ?? { received: 0, excluded: 0 }) };
+      }),
+    },
+    scores: await scoresOf(tx, round, criteria),
+    responses: await responsesOf(tx, round, instrument),
   };
+}
+
+async function scoresOf(tx: Tx, round: RoundWithActs, criteria: CriteriaSet): Promise<ReleaseParts['scores']> {
+  const trails = await trailsOf(tx, round.id);
+  const shown = Map.groupBy(await evidenceOf(tx, round.id), ({ agency, criterion }) => `${agency} ${criterion}`);
+  return round.agencies.flatMap((agency) =>
+    councilCriteria(criteria).map(({ code: criterion }) => {
+      const { self, check, decide } = trails(agency, criterion);
+      return {
+        agency,
+        criterion,
+        applies: decide === null || decide.score !== null,
+        self: self?.score ?? null,
+        checked: check?.score ?? null,
+        decided: decide?.score ?? null,
+        reason: decide?.reason ?? '',
+        evidence: (shown.get(`${agency} ${criterion}`) ?? []).map(({ title, url, sha256 }) => ({ title, url, sha256 })),
+      };
+    }),
+  );
+}
+
+/** How many responses about each agency came, and how many of them are left out. */
+async function countsOf(tx: Tx, wave: string): Promise<ReadonlyMap<string, { readonly received: number; readonly excluded: number }>> {
+  const modes = Map.groupBy(await modeCounts(tx, wave), ({ agency }) => agency);
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  return new Map(
+    [...modes].map(([agency, all]) => [agency, { received: sum(all.map(({ n }) => n)), excluded: sum(all.map(({ excluded }) => excluded)) }]),
+  );
+}
+
+async function responsesOf(tx: Tx, round: RoundWithActs, instrument: Instrument): Promise<ReleaseParts['responses']> {
+  const rated = new Set(round.agencies);
+  const responses: ReleaseResponse[] = [];
+  for await (const { agency, month, mode, profile, answers, excluded } of microdataOf(tx, round.wave)) {
+    if (excluded || !rated.has(agency)) continue;
+    responses.push({ agency, month, mode, answers, profile: unpackProfile(instrument, profile) });
+  }
+  return responses;
 }
 
 /** The agencies whose answers are not those that the survey handed over: somebody has left out, or brought back, responses since. */

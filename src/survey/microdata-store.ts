@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Context } from '#platform/context.ts';
+import type { Reader } from '#platform/context.ts';
 import { allFlags } from './model/flag.ts';
 import type { MicrodataRow } from './model/microdata.ts';
 
@@ -7,7 +7,7 @@ import type { MicrodataRow } from './model/microdata.ts';
  * The responses of a wave, one by one, as they stood at one moment. They are sorted by all that they hold, by SQLite and on
  * its disk: their order tells nothing, and memory does not grow with them.
  */
-export function microdataOf(reader: Context['reader'], wave: string): AsyncIterable<MicrodataRow> {
+export function microdataOf(reader: Reader, wave: string): AsyncIterable<MicrodataRow> {
   return reader
     .selectFrom('responses as r')
     .select((e) => [

@@ -17,6 +17,7 @@ const understood: readonly (readonly [path: RegExp, names: readonly string[], of
   [/^\/chi-so\/dang-tinh\/[^/]+(\/yeu-to)?$/, ['tim', 'loai', 'sap-xep', 'chieu']],
   // Of five agencies, one more: a page can tell that it was given more.
   [/^\/chi-so\/(so-sanh|du-lieu\/so-sanh\.(csv|json))$/, ['don-vi', 'bo-cau-hoi'], { 'don-vi': 6 }],
+  [/^\/chi-so\/[^/]+$/, ['tim', 'sap-xep', 'chieu']],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma', 'dot', 'diem', 'kiosk']],
 ];
 

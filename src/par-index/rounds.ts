@@ -1,0 +1,64 @@
+import type { Reader } from '#platform/context.ts';
+import { methodChanges } from './model/change.ts';
+import type { ReleaseView } from './model/release-view.ts';
+import { stateOf } from './model/round.ts';
+import { indexChanges } from './model/round-change.ts';
+import { readRelease } from './release-files.ts';
+import { type ListedRelease, releasesOf } from './release-store.ts';
+import { allRounds, type RoundWithActs } from './round-store.ts';
+
+/** The release of a round that holds, with what it shows. */
+export interface RoundRelease {
+  readonly release: ListedRelease;
+  readonly view: ReleaseView;
+}
+
+/** What a round came to; undefined while it is not announced. */
+export async function releaseOfRound(reader: Reader, releasesDir: string, round: string): Promise<RoundRelease | undefined> {
+  const [release] = await releasesOf(reader, round);
+  return release && { release, view: readRelease(releasesDir, release.id) };
+}
+
+/** How a round compares with the one before. */
+export interface SinceBefore {
+  readonly round: RoundWithActs;
+  readonly changes: ReturnType<typeof indexChanges>;
+  /** What of the method has changed between them. */
+  readonly method: ReturnType<typeof methodChanges>;
+}
+
+/** The last announced round of the same list that rates an earlier year, compared with a release; undefined where there is none. */
+export async function sinceBefore(
+  reader: Reader,
+  releasesDir: string,
+  round: RoundWithActs,
+  now: ReleaseView,
+): Promise<SinceBefore | undefined> {
+  const earlier = (await allRounds(reader)).find(
+    (one) => one.list === round.list && one.year < round.year && stateOf(one.acts) === 'announced',
+  );
+  const before = earlier && (await releaseOfRound(reader, releasesDir, earlier.id));
+  if (!before) return undefined;
+  const method = ({ instrument, rule, criteria }: ReleaseView) => ({ instrument: instrument.id, rule: rule.id, criteria: criteria.id });
+  return {
+    round: earlier,
+    changes: indexChanges(now.agencies, before.view.agencies),
+    method: methodChanges(method(now), method(before.view)),
+  };
+}
+
+/** The newest announced round of each list, with what it came to and how that compares with the one before. */
+export async function newestRounds(
+  reader: Reader,
+  releasesDir: string,
+  rounds: readonly RoundWithActs[],
+): Promise<readonly { readonly round: RoundWithActs; readonly announced: RoundRelease; readonly since: SinceBefore | undefined }[]> {
+  const newest = (['department', 'commune'] as const).flatMap(
+    (list) => rounds.find((round) => round.list === list && stateOf(round.acts) === 'announced') ?? [],
+  );
+  const all = newest.map(async (round) => {
+    const announced = await releaseOfRound(reader, releasesDir, round.id);
+    return announced ? [{ round, announced, since: await sinceBefore(reader, releasesDir, round, announced.view) }] : [];
+  });
+  return (await Promise.all(all)).flat();
+}
