@@ -5,7 +5,7 @@ import type { AgencySatisfaction, LiveTable } from './live.ts';
 import type { Published } from './model/display.ts';
 import type { Indicator, IndicatorTarget } from './model/indicator.ts';
 import { pointsOf } from './model/points.ts';
-import { type ReleaseInput, type ReleaseResult, releaseCounts } from './model/release.ts';
+import type { ReleaseView } from './model/release-view.ts';
 import { boundText } from './model/score.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
 
@@ -131,28 +131,19 @@ export function agencyCsv({ rule, surveys, history }: AgencySatisfaction): strin
 }
 
 /** The result of a release with the points of each criterion. */
-export function releaseCsv(input: ReleaseInput, result: ReleaseResult): string {
-  const { criteria, rows } = pointsOf(input, result);
-  const counts = new Map(input.agencies.map((agency) => [agency.code, releaseCounts(agency)]));
+export function releaseCsv(release: ReleaseView): string {
+  const { criteria, rows } = pointsOf(release);
   const columns = ['rank', 'rank_best', 'rank_worst', 'code', 'name', 'list', 'index', 'appraised_points', 'sociological_points'];
   return csvText(
     [...columns, 'satisfaction_percent', 'responses', ...countColumns, 'self_total', ...criteria.map(({ code }) => `criterion_${code}`)],
-    rows.map(({ result: one, scores }) => [
-      one.rank,
-      one.rank_interval?.[0] ?? null,
-      one.rank_interval?.[1] ?? null,
-      one.code,
-      one.name,
-      one.list,
-      one.index,
-      one.appraised_points,
-      one.sociological_points,
-      one.satisfaction_percent,
-      one.responses,
-      // Where it is not told how many count, nothing that would tell it is told.
-      ...(one.responses === null ? [null, null] : [counts.get(one.code)?.received ?? null, counts.get(one.code)?.excluded ?? null]),
-      one.self_total,
-      ...scores,
-    ]),
+    rows.map(({ result: one, scores }) => {
+      const counts = release.counts(one.code);
+      return [
+        ...[one.rank, one.rank_interval?.[0] ?? null, one.rank_interval?.[1] ?? null],
+        ...[one.code, one.name, one.list, one.index, one.appraised_points, one.sociological_points],
+        ...[one.satisfaction_percent, one.responses, counts?.received ?? null, counts?.excluded ?? null],
+        ...[one.self_total, ...scores],
+      ];
+    }),
   );
 }

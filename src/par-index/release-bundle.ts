@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '#platform/sha256.ts';
 import { disclose } from './model/disclosure.ts';
 import { microdataCsv, resultCsv, scoresCsv } from './model/release-csv.ts';
 import { type PublishedParts, type ReleaseParts, releaseFormat } from './model/release-parts.ts';
@@ -23,9 +23,6 @@ export const heldNames = [
 
 export const sumsName = 'SHA256SUMS';
 export const manifestName = 'manifest.json';
-
-/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** JSON as it stands in a release. */
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
@@ -76,9 +73,9 @@ export function sumsText(files: Manifest['files']): string {
 function sealed(release: string, held: ReleaseFiles): ReleaseFiles {
   const files = heldNames.map((name) => {
     const text = held.get(name) ?? '';
-    return { name, bytes: Buffer.byteLength(text), sha256: sha256(text) };
+    return { name, bytes: Buffer.byteLength(text), sha256: sha256Hex(text) };
   });
   const sums = sumsText(files);
-  const manifest: Manifest = { format: releaseFormat, release, files, sha256: sha256(sums) };
+  const manifest: Manifest = { format: releaseFormat, release, files, sha256: sha256Hex(sums) };
   return new Map([...held, [manifestName, jsonText(manifest)], [sumsName, sums]]);
 }

@@ -1,9 +1,19 @@
 import { z } from 'zod';
+import { sha256Hex } from '#platform/sha256.ts';
 import { type ReleaseInput, releaseFiles, releaseInputSchema } from './model/release.ts';
 import { differingCells, differingFigures, type FigureDifference } from './model/release-diff.ts';
 import { releaseMisfits } from './model/release-misfits.ts';
 import { releaseFormat } from './model/release-parts.ts';
-import { computedFiles, heldNames, jsonText, type Manifest, manifestName, type ReleaseFiles, sha256, sumsName, sumsText } from './release-bundle.ts';
+import {
+  computedFiles,
+  heldNames,
+  jsonText,
+  type Manifest,
+  manifestName,
+  type ReleaseFiles,
+  sumsName,
+  sumsText,
+} from './release-bundle.ts';
 import { parseJson, parseTable, type ReleaseFault, readParts } from './release-reading.ts';
 
 export interface FileCheck {
@@ -66,18 +76,27 @@ function checkParts(files: ReleaseFiles): ReleaseCheck {
   const listed = new Map(manifest?.files.map((file) => [file.name, file.sha256]));
   const held = heldNames.map((name): FileCheck => {
     const text = files.get(name);
-    const hash = manifest && text !== undefined ? (sha256(text) === listed.get(name) ? 'same' : 'different') : null;
+    const hash = manifest && text !== undefined ? (sha256Hex(text) === listed.get(name) ? 'same' : 'different') : null;
     return fileCheck(name, text, hash, computed.get(name));
   });
-  const now = heldNames.map((name) => ({ name, bytes: Buffer.byteLength(files.get(name) ?? ''), sha256: sha256(files.get(name) ?? '') }));
+  const now = heldNames.map((name) => ({
+    name,
+    bytes: Buffer.byteLength(files.get(name) ?? ''),
+    sha256: sha256Hex(files.get(name) ?? ''),
+  }));
   const lists = [
-    fileCheck(manifestName, files.get(manifestName), null, manifest ? manifestText(manifest, now) : ''),
+    fileCheck(
+      manifestName,
+      files.get(manifestName),
+      null,
+      manifest ? manifestText({ ...manifest, release: parts?.round.release ?? manifest.release }, now) : '',
+    ),
     fileCheck(sumsName, files.get(sumsName), null, sumsText(manifest?.files ?? [])),
   ];
   return outcome({
     format: 2,
     release: parts?.round.release ?? manifest?.release ?? null,
-    sha256: sha256(sumsText(now)),
+    sha256: sha256Hex(sumsText(now)),
     files: [...held, ...lists],
     figures: differing(files, computed),
     faults,
@@ -107,7 +126,7 @@ function manifestText({ format, release, files }: Manifest, now: Manifest['files
     const listed = files.find((file) => file.name === name);
     return { name, bytes: listed && listed.sha256 !== own ? listed.bytes : bytes, sha256: hashes.get(name) ?? own };
   });
-  return jsonText({ format, release, files: named, sha256: sha256(sumsText(named)) });
+  return jsonText({ format, release, files: named, sha256: sha256Hex(sumsText(named)) });
 }
 
 /** Format 1: everything that the figures come from is in input.json. */
@@ -123,7 +142,7 @@ function checkInput(files: ReleaseFiles): ReleaseCheck {
   return outcome({
     format: 1,
     release: parsed.data.release,
-    sha256: sha256(sums),
+    sha256: sha256Hex(sums),
     files: [...computed].map(([name, text]) => fileCheck(name, files.get(name), null, text)),
     figures: differing(files, computed),
     faults,
@@ -133,7 +152,9 @@ function checkInput(files: ReleaseFiles): ReleaseCheck {
 /** The files of a release of format 1, its list of hashes among them. */
 export function inputFiles(input: ReleaseInput): { readonly sums: string; readonly computed: ReleaseFiles } {
   const files = Object.entries(releaseFiles(input));
-  const sums = sumsText(files.map(([name, text]) => ({ name, bytes: 0, sha256: sha256(text) })).sort((a, b) => (a.name < b.name ? -1 : 1)));
+  const sums = sumsText(
+    files.map(([name, text]) => ({ name, bytes: 0, sha256: sha256Hex(text) })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  );
   return { sums, computed: new Map([...files, [sumsName, sums]]) };
 }
 

@@ -1,75 +1,107 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '#platform/fault.ts';
-import { type ReleaseInput, type ReleaseResult, releaseFiles, releaseInputSchema } from './model/release.ts';
+import { sha256Hex } from '#platform/sha256.ts';
+import { instrumentSchema } from '#survey/model/instrument.ts';
+import { criteriaSetSchema } from './model/criteria.ts';
+import { type ReleaseResult, releaseInputSchema } from './model/release.ts';
+import { type PublishedParts, releaseRoundSchema } from './model/release-parts.ts';
+import type { FullResult } from './model/release-result.ts';
+import { type ReleaseView, viewOfInput, viewOfParts } from './model/release-view.ts';
+import { scoringRuleSchema } from './model/scoring-rule.ts';
+import { heldNames, manifestName, type ReleaseFiles, sumsName } from './release-bundle.ts';
+import { checkRelease, type ReleaseCheck } from './release-check.ts';
+import { readScores, scoresName } from './release-reading.ts';
 
-export const releaseFileNames = ['input.json', 'result.json', 'result.csv', 'SHA256SUMS'] as const;
+/** The files of a release of format 1. */
+export const inputNames = ['input.json', 'result.json', 'result.csv', sumsName] as const;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** All names that a file of a release can have, as pages list them. */
+const releaseFileNames = [...heldNames, 'input.json', manifestName, sumsName] as const;
+type ReleaseFileName = (typeof releaseFileNames)[number];
 
-/** The release's own hash stands for all its files: it is the hash of their list of hashes. */
-function sumsOf(files: Readonly<Record<string, string>>): string {
-  return Object.keys(files)
-    .sort()
-    .map((name) => `${sha256(files[name] ?? '')}  ${name}\n`)
-    .join('');
-}
+const isFileName = (name: string): name is ReleaseFileName => (releaseFileNames as readonly string[]).includes(name);
 
 /**
- * Writes the frozen files of a release into its folder, whole or not at all; gives the release's hash. A folder of this
- * name that no release in the database knows of is what a failed attempt left, and is replaced.
+ * Writes the frozen files of a release into its folder, whole or not at all; gives the release's hash, which is that of its
+ * list of hashes. A folder of this name that no release in the database knows of is what a failed attempt left, and is
+ * replaced.
  */
-export function writeReleaseFiles(releasesDir: string, input: ReleaseInput): string {
-  const folder = path.join(releasesDir, input.release);
-  const files = releaseFiles(input);
-  const sums = sumsOf(files);
+export function writeReleaseFolder(releasesDir: string, release: string, files: ReleaseFiles): string {
+  const folder = path.join(releasesDir, release);
   const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  for (const [name, text] of Object.entries({ ...files, SHA256SUMS: sums })) writeFileSync(path.join(draft, name), text, { flush: true });
+  for (const [name, text] of files) writeFileSync(path.join(draft, name), text, { flush: true });
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
-  return sha256(sums);
+  return sha256Hex(files.get(sumsName) ?? '');
 }
 
-/** The result of a release, out of its frozen files. */
-export function readReleaseResult(releasesDir: string, release: string): ReleaseResult {
-  return JSON.parse(readFileSync(path.join(releasesDir, release, 'result.json'), 'utf8')) as ReleaseResult;
+/** A release out of its frozen files, as pages show it. */
+export function readRelease(releasesDir: string, release: string): ReleaseView {
+  const read = (name: string): unknown => JSON.parse(readFileSync(path.join(releasesDir, release, name), 'utf8'));
+  const isFirstFormat = existsSync(path.join(releasesDir, release, 'input.json'));
+  if (isFirstFormat) return viewOfInput(releaseInputSchema.parse(read('input.json')), read('result.json') as ReleaseResult);
+  const definitions = {
+    criteria: criteriaSetSchema.parse(read('criteria.json')),
+    rule: scoringRuleSchema.parse(read('rule.json')),
+    instrument: instrumentSchema.parse(read('instrument.json')),
+  };
+  return viewOfParts(releaseRoundSchema.parse(read('round.json')), definitions, read('result.json') as FullResult);
 }
 
-/** The frozen input of a release. Throws a Fault when the folder holds none or it cannot be read. */
-export function readReleaseInput(folder: string): ReleaseInput {
-  const file = path.join(folder, 'input.json');
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new Fault(`Không đọc được ${file}. Hãy chỉ thư mục chứa các tệp của một bản công bố.`);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Fault(`${file}: không phải JSON: ${(error as Error).message}`);
-  }
-  const parsed = releaseInputSchema.safeParse(json);
-  if (!parsed.success) throw new Fault(`${file}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
-  return parsed.data;
+/** One frozen file of a release, byte for byte; undefined where it has none of this name. */
+export function readReleaseFile(releasesDir: string, release: string, name: string): Buffer | undefined {
+  const file = path.join(releasesDir, release, name);
+  return isFileName(name) && existsSync(file) ? readFileSync(file) : undefined;
 }
 
-export interface Recomputation {
-  readonly sha256: string;
-  readonly files: readonly { readonly name: string; readonly same: boolean }[];
-}
-
-/** Computes a release again from its frozen input and compares every file byte by byte. */
-export function recomputeRelease(folder: string): Recomputation {
-  const files = releaseFiles(readReleaseInput(folder));
-  const sums = sumsOf(files);
-  const compared = Object.entries({ ...files, SHA256SUMS: sums }).map(([name, text]) => {
-    const file = path.join(folder, name);
-    return { name, same: existsSync(file) && readFileSync(file, 'utf8') === text };
+/** The scores of a release with their reasons and evidence; none in releases of format 1, which have no such file. */
+export function readReleaseScores(releasesDir: string, release: string): PublishedParts['scores'] {
+  const text = readReleaseFile(releasesDir, release, scoresName)?.toString('utf8');
+  if (text === undefined) return [];
+  return readScores(new Map([[scoresName, text]]), (file, place, message) => {
+    throw new Error(`${release}/${file}: ${place}: ${message}`);
   });
-  return { sha256: sha256(sums), files: compared };
+}
+
+export interface ListedFile {
+  readonly name: ReleaseFileName;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The frozen files of a release with their sizes and hashes, by name. */
+export function listReleaseFiles(releasesDir: string, release: string): readonly ListedFile[] {
+  return releaseFileNames.flatMap((name) => {
+    const bytes = readReleaseFile(releasesDir, release, name);
+    return bytes ? [{ name, bytes: bytes.length, sha256: sha256Hex(bytes.toString('utf8')) }] : [];
+  });
+}
+
+/** The files in a folder that belong to a release. Throws a Fault where there are none, or one is no text. */
+export function readReleaseFolder(folder: string): ReleaseFiles {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder).filter(isFileName);
+  } catch (error) {
+    throw new Fault(`Không đọc được ${folder}: ${(error as Error).message}. Hãy chỉ thư mục chứa các tệp của một bản công bố.`);
+  }
+  if (names.length === 0) throw new Fault(`Không đọc được bản công bố nào ở ${folder}: không có tệp manifest.json hay input.json.`);
+  return new Map(names.map((name) => [name, textOf(name, readFileSync(path.join(folder, name)))]));
+}
+
+/** Bytes as text that gives the same bytes again. Throws a Fault where they are no UTF-8. */
+export function textOf(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Fault(`${name}: không phải văn bản UTF-8. Tệp đã hỏng hoặc không phải của bản công bố.`);
+  }
+}
+
+/** Computes a release again out of the files in its folder and compares every byte. */
+export function recomputeRelease(folder: string): ReleaseCheck {
+  return checkRelease(readReleaseFolder(folder));
 }

@@ -3,7 +3,13 @@ import type { z } from 'zod';
 import { type Instrument, instrumentSchema, questionsOf } from '#survey/model/instrument.ts';
 import { criteriaSetSchema } from './model/criteria.ts';
 import { microdataColumns, scoreColumns } from './model/release-csv.ts';
-import { evidenceSchema, type PublishedParts, type ReleaseResponse, releaseRoundSchema, releaseScoreSchema } from './model/release-parts.ts';
+import {
+  evidenceSchema,
+  type PublishedParts,
+  type ReleaseResponse,
+  releaseRoundSchema,
+  releaseScoreSchema,
+} from './model/release-parts.ts';
 import { scoringRuleSchema } from './model/scoring-rule.ts';
 import type { ReleaseFiles } from './release-bundle.ts';
 
@@ -71,8 +77,11 @@ export function parseTable(files: ReleaseFiles, name: string, fault: Report): re
   }
 }
 
-function readScores(files: ReleaseFiles, fault: Report): PublishedParts['scores'] {
-  const name = 'scores.csv';
+export const scoresName = 'scores.csv';
+
+/** The rows of scores.csv; what cannot be read is reported and left out. */
+export function readScores(files: ReleaseFiles, fault: Report): PublishedParts['scores'] {
+  const name = scoresName;
   return rowsBelow(files, name, scoreColumns, fault).flatMap(({ row, line }) => {
     const [agency, criterion, applies, self, checked, decided, reason, evidence = ''] = row;
     const shown = evidenceOf(evidence);
@@ -89,7 +98,7 @@ function readScores(files: ReleaseFiles, fault: Report): PublishedParts['scores'
     if (parsed.success) return [parsed.data];
     for (const { path, message } of parsed.error.issues) {
       const column = String(path[0]);
-      const cell = row[scoreColumns.findIndex((one) => one === column)] ?? '';
+      const cell = row[(scoreColumns as readonly string[]).indexOf(column)] ?? '';
       fault(name, `dòng ${line}, cột ${column}`, `"${cell}": ${message}`);
     }
     return [];

@@ -152,7 +152,10 @@ async function countsOf(tx: Tx, wave: string): Promise<ReadonlyMap<string, { rea
   const modes = Map.groupBy(await modeCounts(tx, wave), ({ agency }) => agency);
   const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
   return new Map(
-    [...modes].map(([agency, all]) => [agency, { received: sum(all.map(({ n }) => n)), excluded: sum(all.map(({ excluded }) => excluded)) }]),
+    [...modes].map(([agency, all]) => [
+      agency,
+      { received: sum(all.map(({ n }) => n)), excluded: sum(all.map(({ excluded }) => excluded)) },
+    ]),
   );
 }
 

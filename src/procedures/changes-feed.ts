@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import type { Translator } from '#i18n/translator.ts';
+import { asHtml } from '#platform/model/html-text.ts';
 import type { RecentChange } from './feed-store.ts';
 import { displayName } from './model/name.ts';
 import { isNamedPart } from './model/part-changes.ts';
@@ -36,9 +37,4 @@ export function changesFeed(
     });
   }
   return feed.atom1();
-}
-
-/** The feed's texts are read as HTML. */
-function asHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

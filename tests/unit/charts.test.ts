@@ -4,6 +4,7 @@ import { heatLevel } from '#par-index/model/heat.ts';
 import { rankLane, rankTicks, shareLane } from '#par-index/model/lane.ts';
 import { pointsOf } from '#par-index/model/points.ts';
 import { computeRelease } from '#par-index/model/release.ts';
+import { viewOfInput } from '#par-index/model/release-view.ts';
 import { wilson } from '#par-index/model/wilson.ts';
 import { csvText } from '#platform/model/csv.ts';
 import { vietnameseText } from './examples.ts';
@@ -146,7 +147,7 @@ describe('the points of a release', () => {
       agency('B', { yes: 1, no: 0, appraised: ['40', '30'] }),
       agency('C', { yes: 99, no: 1, appraised: ['36.25', '24'] }),
     ]);
-    const { criteria, surveyMax, rows } = pointsOf(input, computeRelease(input));
+    const { criteria, surveyMax, rows } = pointsOf(viewOfInput(input, computeRelease(input)));
     expect(criteria.map(({ code }) => code)).toEqual(['1.1', '1.2']);
     expect(surveyMax).toBe('30');
     expect(rows.map(({ result, scores }) => [result.code, ...scores])).toEqual([
@@ -161,7 +162,7 @@ describe('the points of a release', () => {
       fc.property(agencies, (all) => {
         const input = release(all);
         expect(
-          pointsOf(input, computeRelease(input))
+          pointsOf(viewOfInput(input, computeRelease(input)))
             .rows.map(({ result }) => result.code)
             .sort(),
         ).toEqual(all.map(({ code }) => code).sort());

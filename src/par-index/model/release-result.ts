@@ -1,11 +1,10 @@
-import { tallyCounter } from '#survey/model/tally.ts';
-import type { Tally } from '#survey/model/tally.ts';
-import { type Criterion, criteriaOf } from './criteria.ts';
+import { type Tally, tallyOf } from '#survey/model/tally.ts';
+import { criteriaOf } from './criteria.ts';
 import { disclosureRule } from './disclosure.ts';
 import { type Published, publishScores } from './display.ts';
 import { decimalText, type Fraction, rational } from './fraction.ts';
 import { criterionPoints } from './index-points.ts';
-import { type AgencyResult, type Computed, computeAgency, councilPoints, ranksOf, type RatedAgency } from './release-index.ts';
+import { type AgencyResult, type Computed, computeAgency, councilPoints, type RatedAgency, ranksOf } from './release-index.ts';
 import type { PublishedAgency, PublishedParts, ReleaseResponse, ReleaseScore } from './release-parts.ts';
 import { boundText } from './score.ts';
 import type { ScoringRule } from './scoring-rule.ts';
@@ -19,6 +18,9 @@ export interface CriterionResult {
   /** What enters the index; null where it does not apply, or the answers are too few. */
   readonly points: string | null;
 }
+
+/** What is scored by itself. */
+type Leaf = Pick<CriterionResult, 'code' | 'scored_by' | 'max'>;
 
 /** What the survey says of an agency, of one question or several. */
 export interface SurveyFigure {
@@ -67,16 +69,22 @@ export interface FullResult {
 export function computeResult(parts: PublishedParts): FullResult {
   const { round, instrument } = parts;
   const rule = disclosureRule(parts.rule);
-  const criteria = criteriaOf(parts.criteria);
+  const criteria: readonly Leaf[] = criteriaOf(parts.criteria);
   const rules = { rule, instrument, total: rational(parts.criteria.total), surveyMax: sumOf(maxOf(criteria, 'survey')) };
   const scores = scoresByPlace(parts.scores);
   const tallies = talliesOf(parts);
   const computed = round.agencies.map((agency) => {
     const { code, name, list } = agency;
-    const given = (criterion: Criterion) => scores.get(placeOf(code, criterion.code));
-    const points = pointsOf(criteria, given);
+    const given = (criterion: Leaf) => scores.get(placeOf(code, criterion.code));
+    const points = councilSums(criteria, given);
     const { tally = {}, n = 0 } = tallies.get(code) ?? {};
-    const one = computeAgency(rules, { agency: { code, name, list }, points, self: selfOf(criteria, given), responses: toldOf(agency, n), tally });
+    const one = computeAgency(rules, {
+      agency: { code, name, list },
+      points,
+      self: selfOf(criteria, given),
+      responses: toldOf(agency, n),
+      tally,
+    });
     return { agency, given, points, one };
   });
   const ranks = ranksOf(
@@ -133,19 +141,19 @@ export function computeResult(parts: PublishedParts): FullResult {
 
 const placeOf = (agency: string, criterion: string) => `${agency} ${criterion}`;
 
-type Given = (criterion: Criterion) => Pick<ReleaseScore, 'applies' | 'self' | 'decided'> | undefined;
+type Given = (criterion: Leaf) => Pick<ReleaseScore, 'applies' | 'self' | 'decided'> | undefined;
 
 function scoresByPlace(scores: readonly ReleaseScore[]): ReadonlyMap<string, ReleaseScore> {
   return new Map(scores.map((score) => [placeOf(score.agency, score.criterion), score]));
 }
 
-const isPenalty = ({ scored_by }: { readonly scored_by: CriterionResult['scored_by'] }) => scored_by === 'penalty';
+const isPenalty = ({ scored_by }: Leaf) => scored_by === 'penalty';
 
-function scoredBy(criteria: readonly Criterion[], by: CriterionResult['scored_by']): readonly Criterion[] {
-  return criteria.filter(({ scored_by }: { readonly scored_by: CriterionResult['scored_by'] }) => scored_by === by);
+function scoredBy(criteria: readonly Leaf[], by: Leaf['scored_by']): readonly Leaf[] {
+  return criteria.filter(({ scored_by }) => scored_by === by);
 }
 
-function maxOf(criteria: readonly Criterion[], by: CriterionResult['scored_by']): readonly Fraction[] {
+function maxOf(criteria: readonly Leaf[], by: Leaf['scored_by']): readonly Fraction[] {
   return scoredBy(criteria, by).map(({ max }) => rational(max));
 }
 
@@ -154,20 +162,22 @@ function sumOf(values: readonly Fraction[]): Fraction {
 }
 
 /** What the council's scores give: appraised points, what does not apply, bonus and penalty. */
-export function pointsOf(criteria: readonly Criterion[], given: Given): RatedAgency['points'] {
-  const decided = (by: CriterionResult['scored_by']) =>
+export function councilSums(criteria: readonly Leaf[], given: Given): RatedAgency['points'] {
+  const decided = (by: Leaf['scored_by']) =>
     sumOf(scoredBy(criteria, by).flatMap((criterion) => (given(criterion)?.applies ? [rational(given(criterion)?.decided ?? '0')] : [])));
   return {
     appraised: decided('appraisal'),
     appraisedMax: sumOf(maxOf(criteria, 'appraisal')),
-    removed: sumOf(scoredBy(criteria, 'appraisal').flatMap((criterion) => (given(criterion)?.applies === false ? [rational(criterion.max)] : []))),
+    removed: sumOf(
+      scoredBy(criteria, 'appraisal').flatMap((criterion) => (given(criterion)?.applies === false ? [rational(criterion.max)] : [])),
+    ),
     bonus: decided('bonus'),
     penalty: decided('penalty'),
   };
 }
 
 /** What an agency gives itself in the appraised criteria that apply to it; null unless it has said all. */
-function selfOf(criteria: readonly Criterion[], given: Given): Fraction | null {
+function selfOf(criteria: readonly Leaf[], given: Given): Fraction | null {
   const said = scoredBy(criteria, 'appraisal')
     .filter((criterion) => given(criterion)?.applies !== false)
     .map((criterion) => given(criterion)?.self ?? null);
@@ -176,7 +186,7 @@ function selfOf(criteria: readonly Criterion[], given: Given): Fraction | null {
 
 function pointsIn(
   rule: ScoringRule,
-  { scored_by, max }: { readonly scored_by: CriterionResult['scored_by']; readonly max: string },
+  { scored_by, max }: { readonly scored_by: Leaf['scored_by']; readonly max: string },
   given: ReturnType<Given>,
   { share }: Computed,
 ): { readonly applies: boolean; readonly points: Fraction | null } {
@@ -197,17 +207,15 @@ function toldOf({ rows, received, excluded }: PublishedAgency, n: number): numbe
 }
 
 /** How often each answer was given about each agency that has rows of its own. */
-function talliesOf({
-  instrument,
-  rule,
-  responses,
-}: PublishedParts): ReadonlyMap<string, { readonly n: number; readonly tally: Tally }> {
+function talliesOf({ instrument, rule, responses }: PublishedParts): ReadonlyMap<string, { readonly n: number; readonly tally: Tally }> {
   const byAgency = Map.groupBy(responses, ({ agency }: ReleaseResponse) => agency);
   return new Map(
     [...byAgency].map(([code, rows]) => {
-      const counter = tallyCounter(instrument);
-      for (const { answers } of rows) counter.add(answers);
-      return [code, { n: rows.length, tally: withoutUnanswered(counter.tally(), rule) }];
+      const tally = tallyOf(
+        instrument,
+        rows.map(({ answers }) => answers),
+      );
+      return [code, { n: rows.length, tally: withoutUnanswered(tally, rule) }];
     }),
   );
 }

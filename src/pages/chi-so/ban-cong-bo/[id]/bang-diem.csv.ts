@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { APIRoute } from 'astro';
 import { releaseCsv } from '#par-index/downloads.ts';
-import { readReleaseInput, readReleaseResult } from '#par-index/release-files.ts';
+import { readRelease } from '#par-index/release-files.ts';
 import { releaseTag } from '#par-index/release-service.ts';
 import { findRelease } from '#par-index/release-store.ts';
 
@@ -11,7 +10,6 @@ export const GET: APIRoute = async ({ params, locals, rewrite }) => {
   const release = await findRelease(app.reader, params.id ?? '');
   if (!release) return rewrite('/404');
   page.tags = [releaseTag];
-  const { releasesDir } = app.config;
-  const csv = releaseCsv(readReleaseInput(path.join(releasesDir, release.id)), readReleaseResult(releasesDir, release.id));
+  const csv = releaseCsv(readRelease(app.config.releasesDir, release.id));
   return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };
