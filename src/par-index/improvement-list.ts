@@ -42,6 +42,12 @@ export async function everyImprovement(reader: Reader): Promise<readonly ShownIm
   return (await publishedImprovements(reader)).map((row) => shown(instruments, row));
 }
 
+/** The entries that were published last, the newest first. */
+export async function newestImprovements(reader: Reader, limit: number): Promise<readonly ShownImprovement[]> {
+  const instruments = await allInstruments(reader);
+  return (await publishedImprovements(reader, { by: 'id', limit })).map((row) => shown(instruments, row));
+}
+
 /** The newest entries of an agency, or about a procedure. */
 export async function improvementsOf(
   reader: Reader,

@@ -23,12 +23,21 @@ export interface PublishedImprovement extends Omit<Improvement, 'state' | 'withd
   readonly procedure_name: string | null;
 }
 
-/** Published entries, what was done last first: all, those of an agency or about a procedure, or those of some numbers. */
+/**
+ * Published entries: all, those of an agency or about a procedure, or those of some numbers. What was done last stands first,
+ * or with `by: 'id'` what was published last.
+ */
 export async function publishedImprovements(
   reader: Reader,
-  of: { readonly agency?: string; readonly procedure?: string; readonly ids?: readonly number[]; readonly limit?: number } = {},
+  of: {
+    readonly agency?: string;
+    readonly procedure?: string;
+    readonly ids?: readonly number[];
+    readonly limit?: number;
+    readonly by?: 'done_on' | 'id';
+  } = {},
 ): Promise<readonly PublishedImprovement[]> {
-  let query = published(reader)
+  let query = published(reader, of.by)
     .innerJoin('agencies as a', 'a.code', 'i.agency')
     .leftJoin('procedures as p', 'p.code', 'i.procedure')
     .select([
@@ -64,8 +73,9 @@ export async function improvementKeys(
   return query.execute();
 }
 
-function published(reader: Reader) {
-  return reader.selectFrom('improvements as i').where('i.state', '=', 'published').orderBy('i.done_on', 'desc').orderBy('i.id', 'desc');
+function published(reader: Reader, by: 'done_on' | 'id' = 'done_on') {
+  const query = reader.selectFrom('improvements as i').where('i.state', '=', 'published');
+  return (by === 'id' ? query : query.orderBy('i.done_on', 'desc')).orderBy('i.id', 'desc');
 }
 
 /** Puts an entry in; gives its number. */

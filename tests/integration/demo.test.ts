@@ -30,6 +30,11 @@ test('a directory of simulated answers says so on every page, in the API and in 
   }
   expect(await (await fetch(`${url}/api/v1/agencies/00004/satisfaction`)).json()).toMatchObject({ simulated: true });
   expect(await (await fetch(`${url}/chi-so/ban-cong-bo/mo-phong-so/result.json`)).json()).toMatchObject({ simulated: true });
+  const { improvements } = (await (await fetch(`${url}/chi-so/viec-da-lam.json`)).json()) as {
+    improvements: { said: string; done_text: string }[];
+  };
+  expect(improvements.length).toBeGreaterThan(3);
+  for (const { said, done_text } of improvements) for (const text of [said, done_text]) expect(text).toMatch(/^\[Mô phỏng\] /);
   expect(recomputeRelease(path.join(dataDir, 'releases', 'mo-phong-xa-phuong')).files.every((file) => file.same)).toBe(true);
   await fillDemo({ DATA_DIR: dataDir });
   expect(await totalResponses(app.reader)).toBe(n);

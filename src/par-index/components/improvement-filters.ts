@@ -20,8 +20,7 @@ export function improvementsHref(t: Translator, choice: ImprovementChoice, page 
   return addressWith(t.href('/chi-so/viec-da-lam'), { ...improvementParameters(choice), trang: page === 1 ? null : page });
 }
 
-/** How many choices hold at once. */
-export function countImprovementChoices(choice: ImprovementChoice): number {
+function countChosen(choice: ImprovementChoice): number {
   return Object.values(choice).filter((one) => one !== null).length;
 }
 
@@ -62,7 +61,7 @@ export function improvementFilters(
   const option = (part: 'agency' | 'field', value: string, n: number, label: Label) => {
     const holds = choice[part] === value;
     const after = { ...choice, [part]: holds ? null : value };
-    return { ...label, n, chosen: holds, href: improvementsHref(t, after), follow: countImprovementChoices(after) <= 1 };
+    return { ...label, n, chosen: holds, href: improvementsHref(t, after), follow: countChosen(after) <= 1 };
   };
   const most = [...counts.agency].sort(([, a], [, b]) => b - a).slice(0, agenciesShown);
   const shown = [...counts.agency].filter(([code]) => code === choice.agency || most.some(([one]) => one === code));
