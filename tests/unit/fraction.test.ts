@@ -1,29 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimalText, exactly, numberOf, percentText, ratio, rational } from '#par-index/model/fraction.ts';
-
-/** The 19 published rows of PAR INDEX 2012: appraised points, points of the survey, index (data set letrinhan/vn-par-master). */
-const parIndex2012 = [
-  ['Đà Nẵng', '53.25', '33.87', '87.12'],
-  ['Bà Rịa - Vũng Tàu', '54.35', '31.79', '86.14'],
-  ['TP. Hồ Chí Minh', '52.75', '31.08', '83.83'],
-  ['Đồng Tháp', '52.5', '30.91', '83.41'],
-  ['An Giang', '54.25', '29', '83.25'],
-  ['Hải Phòng', '51.5', '31.55', '83.05'],
-  ['Hà Nội', '51.25', '31.52', '82.77'],
-  ['Bắc Giang', '53.75', '29', '82.75'],
-  ['Thái Bình', '50.25', '31.7', '81.95'],
-  ['Vĩnh Long', '51.25', '30.42', '81.67'],
-  ['Bình Dương', '50.5', '30.76', '81.26'],
-  ['Cần Thơ', '50.5', '30.37', '80.87'],
-  ['Ninh Bình', '50', '30.73', '80.73'],
-  ['Bạc Liêu', '50.1', '30.46', '80.56'],
-  ['Hậu Giang', '48.1', '32.42', '80.52'],
-  ['Thanh Hóa', '51', '29.41', '80.41'],
-  ['Lào Cai', '48.35', '32.01', '80.36'],
-  ['Tây Ninh', '51.5', '28.79', '80.29'],
-  ['Quảng Ninh', '49.75', '30.46', '80.21'],
-] as const;
+import { parIndex2012 } from './par-index-2012.ts';
 
 /** Rounds half up with whole numbers only, by another road than the source. */
 function reference(numerator: bigint, denominator: bigint, digits: number): string {

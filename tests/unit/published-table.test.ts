@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contradictionsOf, publishedTableSchema } from '#par-index/model/published-table.ts';
+import { parIndex2012 } from './par-index-2012.ts';
 
 /** Departments of Hà Nội 2022 as the Người Lao Động printed them on 23/3/2023; the mean of all 22 is 85.73. */
 const printed = [
@@ -91,6 +92,15 @@ describe('other contradictions', () => {
     expect(contradictionsOf(publishedTableSchema.parse(rows('82.77')))).toEqual([]);
     expect(contradictionsOf(publishedTableSchema.parse(rows('82.17')))).toMatchObject([
       { kind: 'parts', row: { name: 'Hà Nội' }, sum: '82.77' },
+    ]);
+  });
+
+  test('the 19 rows of PAR INDEX 2012 have none: every index is the sum of its parts, in their order', () => {
+    const rows = parIndex2012.map(([name, appraised, survey, value], i) => ({ rank: i + 1, name, value, parts: [appraised, survey] }));
+    expect(contradictionsOf(publishedTableSchema.parse({ rows }))).toEqual([]);
+    const wrong = rows.map((row) => (row.name === 'Lào Cai' ? { ...row, parts: ['48.35', '32.10'] } : row));
+    expect(contradictionsOf(publishedTableSchema.parse({ rows: wrong }))).toMatchObject([
+      { kind: 'parts', row: { name: 'Lào Cai' }, sum: '80.45' },
     ]);
   });
 

@@ -128,6 +128,20 @@ describe('the published SIPAS of Hà Nội', () => {
     expect(overall(8346, 8372, weight)).toBe(percent);
   });
 
+  test('2023: whatever the rounding hid, the weight of policy lies between 0.52 and 0.63, where no simple scheme does', () => {
+    // Each published figure may be half a hundredth more or less; the weight is (service - overall) / (service - policy).
+    const off = [rational(-1, 200), rational(1, 200)];
+    const near = (value: string) => off.map((slack) => rational(value).add(slack));
+    const weights = near('83.46').flatMap((policy) =>
+      near('83.72').flatMap((service) => near('83.57').map((all) => service.sub(all).div(service.sub(policy)))),
+    );
+    const [least, most] = [weights.reduce((a, b) => (a.compare(b) < 0 ? a : b)), weights.reduce((a, b) => (a.compare(b) > 0 ? a : b))];
+    expect([decimalText(least, 3), decimalText(most, 3)]).toEqual(['0.538', '0.615']);
+    expect(least.compare(rational('0.52')) >= 0 && most.compare(rational('0.63')) <= 0).toBe(true);
+    // Two fields alike, 4 of 9 factors, 14 of 33 questions.
+    for (const simple of [rational(1, 2), rational(4, 9), rational(14, 33)]) expect(simple.compare(least)).toBeLessThan(0);
+  });
+
   test.each(['0.1', '0.5', '0.9'])('2024: 86.51 and 86.49 are 86.50 or next to it when policy weighs %s', (weight) => {
     expect(['86.49', '86.50', '86.51']).toContain(overall(8651, 8649, weight));
     expect(overall(8651, 8649, '0.5')).toBe('86.50');

@@ -55,7 +55,10 @@ function wholeTable(round: PublishedRound): { readonly table: PublishedTable; re
     if (rank !== undefined) rows.push(put(one, rank));
   }
   const unknown = free.map((rank): TableRow => ({ rank, name: '', value: null }));
-  return { table: { ...(round.mean && { mean: round.mean.value }), rows: [...rows, ...unknown] }, rowOf };
+  const all = [...rows, ...unknown];
+  // What the mean leaves for a value that is not known is held against its place, which is only sure where every rank is.
+  const mean = unranked.length === 0 || all.every(({ value }) => value !== null) ? round.mean?.value : undefined;
+  return { table: { ...(mean !== undefined && { mean }), rows: all }, rowOf };
 }
 
 /** Whether a value may stand at a rank among those whose rank is known. */

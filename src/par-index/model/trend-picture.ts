@@ -35,10 +35,9 @@ export function trendPicture(trend: Trend, words: PictureWords, colours: Picture
     all.map((line) => `<polyline fill="none" ${style} points="${line.map((one) => `${x(one.x)},${y(one.y)}`).join(' ')}"/>`);
   const dot = (one: TrendPoint, colour: string, r: number) =>
     `<circle cx="${x(one.x)}" cy="${y(one.y)}" r="${r}" fill="${one.unsure ? colours.surface : colour}" stroke="${colour}" stroke-width="2"/>`;
+  const endAt = x(trend.ends.x) + (trend.ends.x === 100 ? 6 : 12);
   const end = (one: { readonly value: string; readonly y: number } | null, name: string, rest: string) =>
-    one === null
-      ? []
-      : [text(x(trend.ends.x) + 6, y(one.y) - 3, name, rest), text(x(trend.ends.x) + 6, y(one.y) + 12, words.decimal(one.value), rest)];
+    one === null ? [] : [text(endAt, y(one.y) - 3, name, rest), text(endAt, y(one.y) + 12, words.decimal(one.value), rest)];
   const bold = ` fill="${colours.ink}" font-weight="650"`;
   const middle = ' text-anchor="middle"';
   const values = trend.ends.city === null ? trend.points : trend.points.slice(0, -1);

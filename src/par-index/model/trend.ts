@@ -50,6 +50,7 @@ export interface Trend {
   readonly lines: readonly (readonly TrendPoint[])[];
   /** The same of the whole country, where it is known. */
   readonly nation: { readonly points: readonly TrendPoint[]; readonly lines: readonly (readonly TrendPoint[])[] };
+  /** `x` in percent: the right edge, or the last value where a target stands to the right of it. */
   readonly ends: { readonly city: TrendEnd | null; readonly nation: TrendEnd | null; readonly x: number };
   readonly years: readonly { readonly year: number; readonly x: number; readonly narrow: boolean }[];
   readonly breaks: readonly { readonly x: number; readonly after: number; readonly narrow: boolean }[];
@@ -140,8 +141,8 @@ export function trendOf(series: TrendSeries, { years: span, height = 260 }: Tren
     points,
     lines: stretches(points, series.breaks),
     nation: { points: nationPoints, lines: stretches(nationPoints, series.breaks) },
-    // Years that have only a target leave room for them beside the last value.
-    ends: { ...endsOf(points.at(-1), nationPoints.at(-1), lastValue), x: last === lastValue ? 100 : Math.min(100, x(lastValue) + inset) },
+    // Beside the last values, not above a later year that has only a target.
+    ends: { ...endsOf(points.at(-1), nationPoints.at(-1), lastValue), x: last === lastValue ? 100 : x(lastValue) },
     years: years.map((year, i) => ({ year, x: x(year), narrow: narrowYears[i] ?? false })),
     breaks: breaks.map((one, i) => ({ ...one, narrow: narrowBreaks[i] ?? false })),
     ticks: scale.marks.map((mark) => ({ y: y(mark), label: String(mark) })),
