@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { recomputeRelease } from '#par-index/release-files.ts';
 import { fillDemo } from '#scripts/demo-data.ts';
 import { submitResponse } from '#survey/service.ts';
@@ -8,6 +8,9 @@ import { totalResponses } from '#survey/tally-store.ts';
 import { openTestApp, temporaryDir } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
 import { startTestPortal } from '../support/server.ts';
+
+// Filling takes some seconds of a free processor.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('a directory of simulated answers says so on every page, in the API and in its releases', async () => {
   const dataDir = temporaryDir();
