@@ -13,6 +13,7 @@ import {
 const points = fc.constantFrom('9.50', '10.00', '60.25', '63');
 const entry: fc.Arbitrary<IndexEntry> = fc.record({
   name: fc.constantFrom('Sở Y tế', 'Sở Nội vụ', 'Phường Ba Đình', 'Xã Đông Anh'),
+  rank: fc.option(fc.integer({ min: 1, max: 9 })),
   index: fc.option(points),
   appraised_points: points,
   sociological_points: fc.option(points),
@@ -24,13 +25,34 @@ const choices: fc.Arbitrary<IndexChoices> = fc.record({
 });
 
 test('ten is more than nine and a half, agencies without an index stand last whichever way, and names are found without marks', () => {
-  const of = (name: string, index: string | null): IndexEntry => ({ name, index, appraised_points: '1', sociological_points: null });
+  const of = (name: string, index: string | null, rank: number | null = 1): IndexEntry => ({
+    name,
+    rank,
+    index,
+    appraised_points: '1',
+    sociological_points: null,
+  });
   const all = [of('Sở Y tế', '9.50'), of('Sở Nội vụ', null), of('Sở Du lịch', '10.00')];
   const names = (query: string) => arrangeIndex(all, readIndexChoices(new URLSearchParams(query))).map(({ name }) => name);
   expect(names('')).toEqual(['Sở Du lịch', 'Sở Y tế', 'Sở Nội vụ']);
   expect(names('chieu=nguoc')).toEqual(['Sở Y tế', 'Sở Du lịch', 'Sở Nội vụ']);
   expect(names('sap-xep=ten&tim=so+n')).toEqual(['Sở Nội vụ']);
   expect(names('sap-xep=khong-co')).toEqual(['Sở Du lịch', 'Sở Y tế', 'Sở Nội vụ']);
+});
+
+test('who is not ranked stands below all who are, though the index be higher, and by points among them', () => {
+  const of = (name: string, index: string, rank: number | null): IndexEntry => ({
+    name,
+    rank,
+    index,
+    appraised_points: index,
+    sociological_points: null,
+  });
+  const all = [of('Sở Y tế', '80', 1), of('Sở Nội vụ', '93', null)];
+  const names = (query: string) => arrangeIndex(all, readIndexChoices(new URLSearchParams(query))).map(({ name }) => name);
+  expect(names('')).toEqual(['Sở Y tế', 'Sở Nội vụ']);
+  expect(names('chieu=nguoc')).toEqual(['Sở Y tế', 'Sở Nội vụ']);
+  expect(names('sap-xep=tham-dinh')).toEqual(['Sở Nội vụ', 'Sở Y tế']);
 });
 
 test('an address says the choices that were made, and ordering loses nobody who is sought', () => {

@@ -37,6 +37,8 @@ export function pressedIndex(choices: IndexChoices, order: IndexOrder): IndexCho
 /** What is needed of an agency to find its place. */
 export interface IndexEntry {
   readonly name: string;
+  /** Null where the answers are too few to rank. */
+  readonly rank: number | null;
   readonly index: string | null;
   readonly appraised_points: string;
   readonly sociological_points: string | null;
@@ -48,7 +50,10 @@ const figureOf: Readonly<Record<Exclude<IndexOrder, 'ten'>, (entry: IndexEntry) 
   'dieu-tra': ({ sociological_points }) => sociological_points,
 };
 
-/** The agencies that are sought, ordered; those without the figure always after all others, equal ones by name. */
+/**
+ * The agencies that are sought, ordered; those without the figure always after all others, equal ones by name. By rank, those
+ * that are not ranked stand below those that are, though their index may be higher: it is less sure.
+ */
 export function arrangeIndex<E extends IndexEntry>(entries: readonly E[], { order, reversed, name }: IndexChoices): readonly E[] {
   const sought = fold(name);
   const way = reversed ? -1 : 1;
@@ -57,6 +62,8 @@ export function arrangeIndex<E extends IndexEntry>(entries: readonly E[], { orde
     .sort((a, b) => {
       const byName = vietnameseOrder(a.name, b.name);
       if (order === 'ten') return way * byName;
+      const byRanked = Number(a.rank === null) - Number(b.rank === null);
+      if (order === 'hang' && byRanked !== 0) return byRanked;
       const [x, y] = [figureOf[order](a), figureOf[order](b)];
       if (x === null || y === null) return Number(x === null) - Number(y === null) || byName;
       return way * rational(y).compare(rational(x)) || byName;
