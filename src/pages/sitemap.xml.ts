@@ -14,6 +14,7 @@ const fixed = [
   '/khao-sat',
   '/khao-sat/bang-chung',
   '/chi-so',
+  '/chi-so/so-sanh',
   '/co-quan',
   '/co-quan/cu-sang-moi',
   '/tin-tuc',
@@ -32,7 +33,7 @@ export const GET: APIRoute = async ({ locals }) => {
   const instruments = await listedInstruments(reader);
   const entries = [
     ...fixed.map((path) => at(path)),
-    ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`)]),
+    ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`), at(`/chi-so/dang-tinh/${id}/yeu-to`)]),
     ...(await allReleases(reader)).map((release) => at(`/chi-so/ban-cong-bo/${release.id}`, release.released_at)),
     ...(await lastChangeOfEach(reader)).map((procedure) => at(`/thu-tuc/${procedure.code}`, procedure.at)),
     ...(await publishedChanges(reader)).map((article) => at(`/tin-tuc/${article.slug}`, article.updated_at)),

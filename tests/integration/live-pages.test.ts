@@ -256,6 +256,8 @@ describe('agencies beside each other', () => {
     const empty = await textOf(url, '/chi-so/so-sanh');
     expect(empty).not.toContain('class="notice');
     expect([...empty.matchAll(/<select[^>]* name="don-vi"/g)]).toHaveLength(2);
+    // Who comes from the list of a questionnaire goes on with it.
+    expect(await textOf(url, `/chi-so/so-sanh?bo-cau-hoi=${form}`)).toContain(`<option value="${form}" selected>`);
     expect(await pageOf(url, 'don-vi=00004')).toContain('Mới chọn Phường Ba Đình. Hãy chọn thêm ít nhất một cơ quan khác.');
     const odd = await pageOf(url, 'don-vi=00004&don-vi=00004&don-vi=xyz&don-vi=001');
     expect(odd).toContain('Phường Ba Đình được chọn hai lần; chỉ tính một lần.');
