@@ -305,7 +305,7 @@ test('the page of an agency shows its trend over years, of which only the last t
   }
   const { url } = await startTestPortal(app);
   const html = await textOf(url, '/co-quan/00004');
-  const trend = rowsOf(html.slice(html.indexOf('class="wavetrend"')));
+  const trend = rowsOf(html.slice(html.indexOf('Điểm chung qua các đợt')));
   expect(trend.map((row) => /Đánh giá thường xuyên năm (\d+).* (\d+) (\d+,\d\d) /.exec(row)?.slice(1))).toEqual([
     ['2027', '100', '50,00'],
     ['2026', '60', '30,00'],
