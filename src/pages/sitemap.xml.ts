@@ -17,6 +17,7 @@ const fixed = [
   '/chi-so',
   '/chi-so/da-cong-bo',
   '/chi-so/viec-da-lam',
+  '/chi-so/so-sanh',
   '/co-quan',
   '/co-quan/cu-sang-moi',
   '/tin-tuc',
@@ -35,7 +36,7 @@ export const GET: APIRoute = async ({ locals }) => {
   const instruments = await listedInstruments(reader);
   const entries = [
     ...fixed.map((path) => at(path)),
-    ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`)]),
+    ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`), at(`/chi-so/dang-tinh/${id}/yeu-to`)]),
     ...(await allReleases(reader)).map((release) => at(`/chi-so/ban-cong-bo/${release.id}`, release.released_at)),
     ...(await allPublishedRounds(reader)).map((round) => at(`/chi-so/da-cong-bo/${round.id}`)),
     ...(await lastChangeOfEach(reader)).map((procedure) => at(`/thu-tuc/${procedure.code}`, procedure.at)),

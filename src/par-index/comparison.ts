@@ -31,6 +31,8 @@ export interface Compared {
   readonly agencies: readonly Agency[];
   /** The questionnaires that can rate all of them, shortest first. */
   readonly instruments: readonly Instrument[];
+  /** The id of the one among them that is asked for; null where none is. */
+  readonly asked: string | null;
   /** Null where less than two agencies are left, or no questionnaire fits. */
   readonly comparison: Comparison | null;
   readonly refusals: readonly Message[];
@@ -46,20 +48,22 @@ export async function compareAgencies(context: Context, query: URLSearchParams):
   const instruments = (await listedInstruments(context.reader)).filter(({ applies_to }) =>
     audiences.every((audience) => audience !== null && applies_to.includes(audience)),
   );
-  const asked = query.get('bo-cau-hoi')?.trim() || null;
-  const known = instruments.find(({ id }) => id === asked);
-  const all = [...refusals, ...(asked !== null && !known ? [message('par-index.compare.refused.instrument', { id: asked })] : [])];
+  const wanted = query.get('bo-cau-hoi')?.trim() || null;
+  const known = instruments.find(({ id }) => id === wanted);
+  const asked = known?.id ?? null;
+  const all = [...refusals, ...(wanted !== null && !known ? [message('par-index.compare.refused.instrument', { id: wanted })] : [])];
   if (agencies.length < 2) {
     const one = agencies.length === 1 ? [message('par-index.compare.refused.one', { name: agencies[0]?.name ?? '' })] : [];
-    return { agencies, instruments, comparison: null, refusals: [...all, ...one] };
+    return { agencies, instruments, asked, comparison: null, refusals: [...all, ...one] };
   }
   if (instruments.length === 0)
-    return { agencies, instruments, comparison: null, refusals: [...all, message('par-index.compare.refused.apart')] };
-  const tables = await Promise.all((known ? [known] : instruments).map(({ id }) => liveTable(context, id)));
+    return { agencies, instruments, asked, comparison: null, refusals: [...all, message('par-index.compare.refused.apart')] };
+  const codes = agencies.map(({ code }) => code);
+  const tables = await Promise.all((known ? [known] : instruments).map(({ id }) => liveTable(context, id, codes)));
   const comparisons = tables.flatMap((table) => (table ? [comparisonIn(table, agencies)] : []));
   const shown = ({ overall }: Comparison) => overall.scores.filter(({ share }) => share !== null).length;
   const [best = null] = comparisons.sort((a, b) => shown(b) - shown(a));
-  return { agencies, instruments, comparison: best, refusals: all };
+  return { agencies, instruments, asked, comparison: best, refusals: all };
 }
 
 async function agenciesAskedFor(

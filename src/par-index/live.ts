@@ -153,8 +153,11 @@ export interface LiveTable {
   }[];
 }
 
-/** The scores of every agency of today that an instrument rates this year, as far as it may be shown, in the order of names. */
-export async function liveTable(context: Context, instrumentId: string): Promise<LiveTable | undefined> {
+/**
+ * The scores of every agency of today that an instrument rates this year, as far as they may be shown, in the order of
+ * names; with `only`, of those codes alone.
+ */
+export async function liveTable(context: Context, instrumentId: string, only?: readonly string[]): Promise<LiveTable | undefined> {
   const instrument = await findInstrument(context.reader, instrumentId);
   if (!instrument) return undefined;
   const rule = await ruleOf(context);
@@ -165,7 +168,8 @@ export async function liveTable(context: Context, instrumentId: string): Promise
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {
       const audience = ratedAs(agency.kind);
-      return ratableOn(agency, day) && audience !== null && instrument.applies_to.includes(audience);
+      const wanted = only === undefined || only.includes(agency.code);
+      return wanted && ratableOn(agency, day) && audience !== null && instrument.applies_to.includes(audience);
     })
     .map((agency) => {
       const { tally, modes } = tallies.get(agency.code) ?? { tally: {}, modes: [] };

@@ -29,6 +29,11 @@ describe('addresses of one and the same page', () => {
     expect(key('/tim-kiem?q=khai&q=sinh')).toBe('/tim-kiem?q=khai');
   });
 
+  test('agencies to compare are named several times, of which six count: one more than are compared', () => {
+    const codes = ['1', '', '2', '3', '4', '5', '6', '7'].map((code) => `don-vi=${code}`).join('&');
+    expect(key(`/chi-so/so-sanh?${codes}`)).toBe('/chi-so/so-sanh?don-vi=1&don-vi=2&don-vi=3&don-vi=4&don-vi=5&don-vi=6');
+  });
+
   test('the order of the parameters does not matter', () => {
     expect(key('/tim-kiem?trang=2&q=khai%20sinh')).toBe('/tim-kiem?q=khai+sinh&trang=2');
   });
@@ -42,6 +47,10 @@ describe('addresses of different pages', () => {
     ['/tin-tuc', ['trang']],
     ['/chi-so/viec-da-lam', ['co-quan', 'linh-vuc', 'thu-tuc', 'trang']],
     ['/co-quan/cu-sang-moi', ['ten']],
+    ['/chi-so/dang-tinh/HN-WARD-9-2026', ['tim', 'loai', 'sap-xep', 'chieu']],
+    ['/chi-so/dang-tinh/HN-WARD-9-2026/yeu-to', ['tim', 'loai', 'sap-xep', 'chieu']],
+    ['/chi-so/so-sanh', ['don-vi', 'bo-cau-hoi']],
+    ['/chi-so/du-lieu/so-sanh.json', ['don-vi', 'bo-cau-hoi']],
     ['/khao-sat/HN-WARD-9-2026', ['co-quan', 'thu-tuc', 'ma']],
     ['/khao-sat/bien-nhan', ['ma']],
   ] as const)('each parameter that %s understands makes a page of its own', (path, names) => {
