@@ -4,7 +4,16 @@ import { type ReleaseInput, releaseFiles, releaseInputSchema } from './model/rel
 import { differingCells, differingFigures, type FigureDifference } from './model/release-diff.ts';
 import { releaseMisfits } from './model/release-misfits.ts';
 import { releaseFormat } from './model/release-parts.ts';
-import { computedFiles, heldNames, jsonText, type Manifest, manifestName, type ReleaseFiles, sumsName, sumsText } from './release-bundle.ts';
+import {
+  computedFiles,
+  heldNames,
+  jsonText,
+  type Manifest,
+  manifestName,
+  type ReleaseFiles,
+  sumsName,
+  sumsText,
+} from './release-bundle.ts';
 import { parseJson, parseTable, type ReleaseFault, readParts } from './release-reading.ts';
 
 export interface FileCheck {
@@ -70,9 +79,18 @@ function checkParts(files: ReleaseFiles): ReleaseCheck {
     const hash = manifest && text !== undefined ? (sha256Hex(text) === listed.get(name) ? 'same' : 'different') : null;
     return fileCheck(name, text, hash, computed.get(name));
   });
-  const now = heldNames.map((name) => ({ name, bytes: Buffer.byteLength(files.get(name) ?? ''), sha256: sha256Hex(files.get(name) ?? '') }));
+  const now = heldNames.map((name) => ({
+    name,
+    bytes: Buffer.byteLength(files.get(name) ?? ''),
+    sha256: sha256Hex(files.get(name) ?? ''),
+  }));
   const lists = [
-    fileCheck(manifestName, files.get(manifestName), null, manifest ? manifestText({ ...manifest, release: parts?.round.release ?? manifest.release }, now) : ''),
+    fileCheck(
+      manifestName,
+      files.get(manifestName),
+      null,
+      manifest ? manifestText({ ...manifest, release: parts?.round.release ?? manifest.release }, now) : '',
+    ),
     fileCheck(sumsName, files.get(sumsName), null, sumsText(manifest?.files ?? [])),
   ];
   return outcome({
@@ -134,7 +152,9 @@ function checkInput(files: ReleaseFiles): ReleaseCheck {
 /** The files of a release of format 1, its list of hashes among them. */
 export function inputFiles(input: ReleaseInput): { readonly sums: string; readonly computed: ReleaseFiles } {
   const files = Object.entries(releaseFiles(input));
-  const sums = sumsText(files.map(([name, text]) => ({ name, bytes: 0, sha256: sha256Hex(text) })).sort((a, b) => (a.name < b.name ? -1 : 1)));
+  const sums = sumsText(
+    files.map(([name, text]) => ({ name, bytes: 0, sha256: sha256Hex(text) })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  );
   return { sums, computed: new Map([...files, [sumsName, sums]]) };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { Fault } from '#platform/fault.ts';
 import { sha256Hex } from '#platform/sha256.ts';
+import { instrumentSchema } from '#survey/model/instrument.ts';
 import { criteriaSetSchema } from './model/criteria.ts';
 import { type ReleaseInput, type ReleaseResult, releaseInputSchema } from './model/release.ts';
 import { type PublishedRound, releaseRoundSchema } from './model/release-parts.ts';
@@ -10,7 +11,6 @@ import { type ReleaseView, viewOfInput, viewOfParts } from './model/release-view
 import { scoringRuleSchema } from './model/scoring-rule.ts';
 import { heldNames, manifestName, type ReleaseFiles, sumsName } from './release-bundle.ts';
 import { checkRelease, inputFiles, type ReleaseCheck } from './release-check.ts';
-import { instrumentSchema } from '#survey/model/instrument.ts';
 
 /** The files of a release of format 1. */
 export const inputNames = ['input.json', 'result.json', 'result.csv', sumsName] as const;

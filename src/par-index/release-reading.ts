@@ -3,7 +3,14 @@ import type { z } from 'zod';
 import { type Instrument, instrumentSchema, questionsOf } from '#survey/model/instrument.ts';
 import { criteriaSetSchema } from './model/criteria.ts';
 import { microdataColumns, scoreColumns } from './model/release-csv.ts';
-import { evidenceSchema, type PublishedParts, type ReleaseResponse, releaseRoundSchema, releaseScoreSchema } from './model/release-parts.ts';
+import {
+  evidenceSchema,
+  type PublishedParts,
+  type ReleaseResponse,
+  releaseRoundSchema,
+  releaseScoreSchema,
+} from './model/release-parts.ts';
+import { misfits } from './model/score-plan.ts';
 import { scoringRuleSchema } from './model/scoring-rule.ts';
 import type { ReleaseFiles } from './release-bundle.ts';
 
@@ -25,6 +32,10 @@ export function readParts(files: ReleaseFiles): { readonly parts: PublishedParts
   const instrument = readJson(files, 'instrument.json', instrumentSchema, fault);
   const scores = readScores(files, fault);
   const responses = instrument && readMicrodata(files, instrument, fault);
+  if (rule && instrument) {
+    if (rule.groups) fault('rule.json', 'groups', 'chấm theo nhóm người trả lời, mà phiếu không ghi nhóm');
+    for (const { path, reason } of misfits(instrument, rule)) fault('rule.json', path.join('.'), reason);
+  }
   if (!round || !criteria || !rule || !instrument || faults.length > 0) return { parts: null, faults };
   return { parts: { round, criteria, rule, instrument, scores, responses: responses ?? [] }, faults };
 }
@@ -73,7 +84,8 @@ export function parseTable(files: ReleaseFiles, name: string, fault: Report): re
 
 function readScores(files: ReleaseFiles, fault: Report): PublishedParts['scores'] {
   const name = 'scores.csv';
-  return rowsBelow(files, name, scoreColumns, fault).flatMap(({ row, line }) => {
+  const columns: readonly string[] = scoreColumns;
+  return rowsBelow(files, name, columns, fault).flatMap(({ row, line }) => {
     const [agency, criterion, applies, self, checked, decided, reason, evidence = ''] = row;
     const shown = evidenceOf(evidence);
     if (shown === null) fault(name, `dòng ${line}, cột evidence`, 'không phải danh sách minh chứng dạng JSON');
@@ -89,7 +101,7 @@ function readScores(files: ReleaseFiles, fault: Report): PublishedParts['scores'
     if (parsed.success) return [parsed.data];
     for (const { path, message } of parsed.error.issues) {
       const column = String(path[0]);
-      const cell = row[scoreColumns.findIndex((one) => one === column)] ?? '';
+      const cell = row[columns.indexOf(column)] ?? '';
       fault(name, `dòng ${line}, cột ${column}`, `"${cell}": ${message}`);
     }
     return [];

@@ -6,8 +6,10 @@ import { ruleWith, topTwo } from './examples.ts';
 import { anyResponses, partsOf, response, times } from './release-parts-examples.ts';
 
 const disclosed = (...responses: readonly ReleaseResponse[]) => disclose(partsOf(responses));
-const classOf = ({ agency, month, mode, profile }: ReleaseResponse) => [agency, month, mode, profile.gioi_tinh ?? '', profile.tuoi ?? ''].join('|');
-const countsOf = (keys: readonly string[]) => Object.fromEntries([...Map.groupBy(keys, (key) => key)].map(([key, all]) => [key, all.length]));
+const classOf = ({ agency, month, mode, profile }: ReleaseResponse) =>
+  [agency, month, mode, profile.gioi_tinh ?? '', profile.tuoi ?? ''].join('|');
+const countsOf = (keys: readonly string[]) =>
+  Object.fromEntries([...Map.groupBy(keys, (key) => key)].map(([key, all]) => [key, all.length]));
 const classesOf = ({ responses }: Pick<PublishedParts, 'responses'>) => countsOf(responses.map(classOf));
 const told = ({ round }: PublishedParts) => round.agencies.map(({ code, rows, received }) => [code, rows, received]);
 
@@ -183,7 +185,8 @@ describe('whatever people answer', () => {
       fc.property(anyResponses, (responses) => {
         const parts = disclosed(...responses);
         const pooled = parts.round.agencies.filter(({ rows }) => rows === 'pooled');
-        const rest = parts.responses.filter(({ agency }) => agency === '').length - pooled.reduce((sum, one) => sum + (one.received ?? 0), 0);
+        const rest =
+          parts.responses.filter(({ agency }) => agency === '').length - pooled.reduce((sum, one) => sum + (one.received ?? 0), 0);
         const hidden = pooled.filter(({ received }) => received === null).length;
         expect(hidden === 0 ? rest === 0 : hidden >= 2 && rest >= 10).toBe(true);
         for (const { received } of parts.round.agencies) expect(received === null || received === 0 || received >= 10).toBe(true);

@@ -55,7 +55,10 @@ export function viewOfParts(
       .map(({ code }) => code),
   );
   const points = new Map(
-    agencies.map(({ code, criteria }) => [code, new Map(criteria.filter((one) => council.has(one.code)).map((one) => [one.code, one.points]))]),
+    agencies.map(({ code, criteria }) => [
+      code,
+      new Map(criteria.filter((one) => council.has(one.code)).map((one) => [one.code, one.points])),
+    ]),
   );
   const counts = new Map(round.agencies.map((agency) => [agency.code, agency]));
   return {
