@@ -10,6 +10,7 @@ import {
   releaseRoundSchema,
   releaseScoreSchema,
 } from './model/release-parts.ts';
+import { misfits } from './model/score-plan.ts';
 import { scoringRuleSchema } from './model/scoring-rule.ts';
 import type { ReleaseFiles } from './release-bundle.ts';
 
@@ -31,6 +32,10 @@ export function readParts(files: ReleaseFiles): { readonly parts: PublishedParts
   const instrument = readJson(files, 'instrument.json', instrumentSchema, fault);
   const scores = readScores(files, fault);
   const responses = instrument && readMicrodata(files, instrument, fault);
+  if (rule && instrument) {
+    if (rule.groups) fault('rule.json', 'groups', 'chấm theo nhóm người trả lời, mà phiếu không ghi nhóm');
+    for (const { path, reason } of misfits(instrument, rule)) fault('rule.json', path.join('.'), reason);
+  }
   if (!round || !criteria || !rule || !instrument || faults.length > 0) return { parts: null, faults };
   return { parts: { round, criteria, rule, instrument, scores, responses: responses ?? [] }, faults };
 }
@@ -82,7 +87,8 @@ export const scoresName = 'scores.csv';
 /** The rows of scores.csv; what cannot be read is reported and left out. */
 export function readScores(files: ReleaseFiles, fault: Report): PublishedParts['scores'] {
   const name = scoresName;
-  return rowsBelow(files, name, scoreColumns, fault).flatMap(({ row, line }) => {
+  const columns: readonly string[] = scoreColumns;
+  return rowsBelow(files, name, columns, fault).flatMap(({ row, line }) => {
     const [agency, criterion, applies, self, checked, decided, reason, evidence = ''] = row;
     const shown = evidenceOf(evidence);
     if (shown === null) fault(name, `dòng ${line}, cột evidence`, 'không phải danh sách minh chứng dạng JSON');
@@ -98,7 +104,7 @@ export function readScores(files: ReleaseFiles, fault: Report): PublishedParts['
     if (parsed.success) return [parsed.data];
     for (const { path, message } of parsed.error.issues) {
       const column = String(path[0]);
-      const cell = row[(scoreColumns as readonly string[]).indexOf(column)] ?? '';
+      const cell = row[columns.indexOf(column)] ?? '';
       fault(name, `dòng ${line}, cột ${column}`, `"${cell}": ${message}`);
     }
     return [];
