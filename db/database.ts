@@ -28,6 +28,7 @@ export interface Database {
   collection_points: row.CollectionPointRow;
   response_flags: row.ResponseFlagRow;
   shown_tallies: row.ShownTallyRow;
+  procedure_tallies: row.ProcedureTallyRow;
   proof_days: row.ProofDayRow;
   exclusion_proposals: Omit<row.ExclusionProposalRow, 'number'> & { number: Generated<number> };
   exclusions: row.ExclusionRow;

@@ -255,6 +255,21 @@ export interface ShownTallyRow {
   modes: Json<[string, number, number][]>;
 }
 
+/** How many answered what about a procedure in a wave, all agencies and modes together, and what of it may be shown. */
+export interface ProcedureTallyRow {
+  wave: string;
+  procedure: string;
+  n: number;
+  cells: Json<number[]>;
+  excluded: number;
+  excluded_cells: Json<number[]>;
+  /** Responses when it was last taken, with those left out; 0 while nothing is shown. */
+  shown_n: number;
+  shown_excluded: number;
+  /** Of those that count. */
+  shown_cells: Json<number[]>;
+}
+
 /** What is published of a day's responses for ever. */
 export interface ProofDayRow {
   day: string;

@@ -29,6 +29,8 @@ const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --year NĂM --
 
 const { say, date, number } = translatorFor('vi');
 
+const header = ['agency', 'criterion', 'score', 'reason'];
+
 await command(async () => {
   const { values, positionals } = options(usage, {
     title: { type: 'string' },
@@ -135,8 +137,6 @@ async function status(app: App, id: string): Promise<void> {
     if (first) console.log(`  Còn thiếu ${number(open.length)} điểm ${label}, đầu tiên: ${first.agency} ${first.criterion}.`);
   }
 }
-
-const header = ['agency', 'criterion', 'score', 'reason'];
 
 function readScores(file: string): readonly ScoreOrder[] {
   let rows: string[][];

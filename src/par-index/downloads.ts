@@ -105,8 +105,8 @@ function byAgencyCsv(
   );
 }
 
-/** The satisfaction with one agency by questionnaire and factor; of waves before last year's, overall. */
-export function agencyCsv({ rule, surveys, history }: AgencySatisfaction): string {
+/** The satisfaction with one agency, or of those who used a procedure, by questionnaire and factor; of waves before last year's, overall. */
+export function surveysCsv({ rule, surveys, history }: Pick<AgencySatisfaction, 'rule' | 'surveys' | 'history'>): string {
   const recent = surveys
     .filter(({ answered }) => answered)
     .flatMap(({ wave, instrument, score, received, excluded }) =>

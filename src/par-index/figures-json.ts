@@ -1,6 +1,6 @@
 import type { Translator } from '#i18n/translator.ts';
 import type { Comparison } from './comparison.ts';
-import type { AgencySatisfaction, LiveTable } from './live.ts';
+import type { AgencySatisfaction, LiveSurvey, LiveTable, ProcedureSatisfaction } from './live.ts';
 import type { Change } from './model/change.ts';
 import type { Published } from './model/display.ts';
 import { percentText } from './model/fraction.ts';
@@ -31,6 +31,26 @@ function scoreJson(rule: ScoringRule, say: Say, { code, title, display, n, reaso
   };
 }
 
+function surveyJson(rule: ScoringRule, say: Say, { wave, instrument, n, received, excluded, score }: LiveSurvey) {
+  return {
+    id: instrument.id,
+    title: instrument.title,
+    wave: waveJson(wave),
+    n,
+    received,
+    excluded,
+    overall: scoreJson(rule, say, score.overall),
+    fields: score.fields.map((one) => scoreJson(rule, say, one)),
+    factors: score.factors.map((one) => scoreJson(rule, say, one)),
+    items: score.items.map((one) => scoreJson(rule, say, one)),
+  };
+}
+
+/** The satisfaction of those who used a procedure. */
+export function procedureJson(procedure: string, { rule, surveys }: ProcedureSatisfaction, say: Say, simulated: boolean) {
+  return { procedure, simulated, rule: ruleJson(rule), instruments: surveys.map((survey) => surveyJson(rule, say, survey)) };
+}
+
 /** The satisfaction with one agency, as the API and its file of open data give it; reasons in the language of `say`. */
 export function agencyJson({ agency, rule, n, surveys, history }: AgencySatisfaction, say: Say, simulated: boolean) {
   return {
@@ -38,19 +58,7 @@ export function agencyJson({ agency, rule, n, surveys, history }: AgencySatisfac
     n,
     simulated,
     rule: ruleJson(rule),
-    instruments: surveys.map(({ wave, instrument, modes, n: responses, received, excluded, score }) => ({
-      id: instrument.id,
-      title: instrument.title,
-      wave: waveJson(wave),
-      n: responses,
-      received,
-      excluded,
-      modes: [...modes],
-      overall: scoreJson(rule, say, score.overall),
-      fields: score.fields.map((one) => scoreJson(rule, say, one)),
-      factors: score.factors.map((one) => scoreJson(rule, say, one)),
-      items: score.items.map((one) => scoreJson(rule, say, one)),
-    })),
+    instruments: surveys.map((survey) => ({ ...surveyJson(rule, say, survey), modes: [...survey.modes] })),
     history: history.map(({ wave, instrument, overall }) => ({
       instrument: instrument.id,
       wave: waveJson(wave),

@@ -4,6 +4,7 @@ import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { shownOn, standingWave, type Wave } from '#survey/model/wave.ts';
+import { procedureTallies } from '#survey/procedure-tallies.ts';
 import { allInstruments, findInstrument, listedInstruments } from '#survey/store.ts';
 import { type ModeCount, responseCounts, shownTallies } from '#survey/tally-store.ts';
 import { allWaves } from '#survey/wave-store.ts';
@@ -16,6 +17,16 @@ import { findRule } from './store.ts';
 /** The rule by which the portal scores satisfaction as it comes in. */
 const liveRule = 'sipas-top2-pooled-2';
 
+/** What one wave says, as far as it may be shown. */
+export interface LiveSurvey extends ShownCounts {
+  readonly wave: Wave;
+  readonly instrument: Instrument;
+  readonly answered: boolean;
+  /** Empty where they are not shown apart. */
+  readonly modes: readonly ModeCount[];
+  readonly score: PublishedScores;
+}
+
 export interface AgencySatisfaction {
   /** Code of the agency. */
   readonly agency: string;
@@ -24,14 +35,7 @@ export interface AgencySatisfaction {
   /** Responses in all waves and modes; null where not even that is shown. */
   readonly n: number | null;
   /** Each wave by itself: different people are asked, and no figure mixes them. */
-  readonly surveys: readonly (ShownCounts & {
-    readonly wave: Wave;
-    readonly instrument: Instrument;
-    readonly answered: boolean;
-    /** Empty where they are not shown apart. */
-    readonly modes: readonly ModeCount[];
-    readonly score: PublishedScores;
-  })[];
+  readonly surveys: readonly LiveSurvey[];
   /** The overall score in every wave with answers that may be shown, of earlier years too, the newest first. */
   readonly history: readonly WavePoint[];
   readonly trends: readonly WaveTrend[];
@@ -110,6 +114,46 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
     history,
     trends: waveTrends(history, await allInstruments(context.reader)),
   };
+}
+
+/** The satisfaction with one procedure, whichever agency carried it out. */
+export interface ProcedureSatisfaction {
+  readonly rule: ScoringRule;
+  /** Each wave by itself; only those of which something may be shown. */
+  readonly surveys: readonly LiveSurvey[];
+}
+
+/** The satisfaction of those who said which procedure they had used, this year and last. Read from its tallies, as that of an agency. */
+export async function procedureSatisfaction(context: Context, procedure: string): Promise<ProcedureSatisfaction> {
+  const day = today(context.clock);
+  const rule = await ruleOf(context);
+  const instruments = new Map((await allInstruments(context.reader)).map((instrument) => [instrument.id, instrument]));
+  const waves = new Map((await allWaves(context.reader)).map((wave) => [wave.id, wave]));
+  const placeOf = (id: string) => {
+    const wave = waves.get(id);
+    const instrument = wave && instruments.get(wave.instrument);
+    if (!wave || !instrument) throw new Error(`tallies of wave ${id}, which there is not`);
+    return { wave, instrument };
+  };
+  const tallies = await procedureTallies(context.reader, procedure, (wave) => placeOf(wave).instrument);
+  const firstDay = `${Number(day.slice(0, 4)) - 1}-01-01`;
+  const surveys = tallies.flatMap(({ wave: id, received, excluded, tally }): readonly LiveSurvey[] => {
+    const { wave, instrument } = placeOf(id);
+    if (!shownOn(wave, day) || wave.closes < firstDay) return [];
+    const n = received - excluded;
+    const counts = shownCount(rule, n) === null ? { received: null, excluded: null, n: null } : { received, excluded, n };
+    return [
+      {
+        wave,
+        instrument,
+        answered: true,
+        modes: [],
+        ...counts,
+        score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+      },
+    ];
+  });
+  return { rule, surveys };
 }
 
 /** The waves whose figures may be shown, the newest first; the standing ones of this year also before their first answer. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
 import type { ResponseRow, ShownTallyRow, TallyRow } from '#db/schema.ts';
 import { type Cells, nextShown, noCells, plusCells, withPacked } from './model/cells.ts';
+import { procedureCounter, procedureTag } from './procedure-tallies.ts';
 
 /** A response ready to be stored. */
 export interface NewResponse extends ResponseRow {
@@ -84,6 +85,7 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
        coalesce((select n from shown_tallies where wave = ? and agency = ?), 0) as shown`,
   );
   const takeShown = shownTaker(db);
+  const countProcedure = procedureCounter(db);
   const addChange = db.prepare(
     `insert into changes (tag, version, origin) values (?, (select coalesce(max(version), 0) + 1 from changes), ?)
      on conflict (tag) do update set version = excluded.version, origin = excluded.origin`,
@@ -128,6 +130,17 @@ export function responseAppender(db: Sqlite.Database, origin: string): AppendBat
     const outcomes = batch.map(append);
     const stored = batch.filter((_, i) => outcomes[i]?.kind === 'stored');
     for (const same of Map.groupBy(stored, ({ wave, agency, mode }) => `${wave} ${agency} ${mode}`).values()) count(same);
+    for (const same of Map.groupBy(stored, ({ wave, procedure }) => (procedure === null ? '' : `${wave} ${procedure}`)).values()) {
+      const [{ wave, procedure } = { wave: '', procedure: null }] = same;
+      if (procedure === null) continue;
+      // Told to all processes, this one too: it learns of it with the others.
+      const hasMoved = countProcedure(
+        wave,
+        procedure,
+        same.map(({ answers }) => answers),
+      );
+      if (hasMoved) addChange.run(procedureTag(procedure), '');
+    }
     const moved = new Set<string>();
     for (const [key, same] of Map.groupBy(stored, ({ wave, agency }) => `${wave} ${agency}`)) {
       const [first] = same;

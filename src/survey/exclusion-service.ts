@@ -18,6 +18,7 @@ import { flaggedResponses } from './flag-store.ts';
 import { decisionRefusal, reasonRefusal } from './model/exclusion.ts';
 import type { Flag } from './model/flag.ts';
 import { normaliseCode } from './model/receipt.ts';
+import { moveProcedureExcluded, procedureTag } from './procedure-tallies.ts';
 import { findWave } from './wave-store.ts';
 
 type Refused = { readonly kind: 'refused'; readonly message: Message };
@@ -85,8 +86,8 @@ export async function proposeFlagged(
  */
 export async function confirmProposal(context: Context, number: number, person: string): Promise<DecideOutcome> {
   return decide(context, number, person, 'confirmed', async (tx, proposal) => {
-    const agencies = await moveTallies(tx, number, proposal.act === 'exclude' ? 1 : -1);
-    await recordChanges(tx, agencies.map(satisfactionTag));
+    const tags = await moveTallies(tx, number, proposal.act === 'exclude' ? 1 : -1);
+    await recordChanges(tx, tags);
   });
 }
 
@@ -131,10 +132,10 @@ async function audit(
   await writeAudit(tx, context, { person: person.trim(), act: `exclusion.${act}`, object: String(number), detail });
 }
 
-/** Adds (1) the responses of a proposal to what is left out, or takes them from it (-1). Gives the agencies concerned. */
+/** Adds (1) the responses of a proposal to what is left out, or takes them from it (-1). Gives the tags of what is shown otherwise. */
 async function moveTallies(tx: Tx, number: number, direction: 1 | -1): Promise<readonly string[]> {
   const responses = await responsesOfProposal(tx, number);
-  const agencies = new Set<string>();
+  const tags = new Set<string>();
   for (const [wave, ofWave] of Map.groupBy(responses, (response) => response.wave)) {
     for (const [agency, ofAgency] of Map.groupBy(ofWave, (response) => response.agency)) {
       for (const [mode, same] of Map.groupBy(ofAgency, (response) => response.mode)) {
@@ -142,8 +143,14 @@ async function moveTallies(tx: Tx, number: number, direction: 1 | -1): Promise<r
         await moveExcluded(tx, { wave, agency, mode }, packed, direction);
       }
       await showAnew(tx, wave, agency);
-      agencies.add(agency);
+      tags.add(satisfactionTag(agency));
+    }
+    for (const [procedure, about] of Map.groupBy(ofWave, (response) => response.procedure)) {
+      if (procedure === null) continue;
+      const packed = about.map(({ answers }) => answers);
+      await moveProcedureExcluded(tx, { wave, procedure }, packed, direction);
+      tags.add(procedureTag(procedure));
     }
   }
-  return [...agencies];
+  return [...tags];
 }

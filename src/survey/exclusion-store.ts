@@ -98,11 +98,11 @@ export async function standings(reader: Reader, receipts: readonly string[]): Pr
 export async function responsesOfProposal(
   reader: Reader,
   number: number,
-): Promise<readonly Pick<ResponseRow, 'receipt' | 'wave' | 'agency' | 'mode' | 'answers'>[]> {
+): Promise<readonly Pick<ResponseRow, 'receipt' | 'wave' | 'agency' | 'procedure' | 'mode' | 'answers'>[]> {
   return reader
     .selectFrom('exclusions as x')
     .innerJoin('responses as r', 'r.receipt', 'x.receipt')
-    .select(['r.receipt', 'r.wave', 'r.agency', 'r.mode', 'r.answers'])
+    .select(['r.receipt', 'r.wave', 'r.agency', 'r.procedure', 'r.mode', 'r.answers'])
     .where('x.proposal', '=', number)
     .execute();
 }

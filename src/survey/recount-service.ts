@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.ts';
 import { tallyOfCells } from './model/cells.ts';
 import { type Cell, driftsOf } from './model/drift.ts';
 import type { Instrument } from './model/instrument.ts';
-import { type CountedGroup, recountExcluded, recountResponses } from './recount.ts';
+import { type CountedGroup, recountExcluded, recountProcedures, recountResponses } from './recount.ts';
 import { insertRecount, type Recount } from './recount-store.ts';
 import { findInstrument } from './store.ts';
 import { allWaves } from './wave-store.ts';
@@ -42,15 +42,30 @@ function recountWave(file: string, instrument: Instrument, wave: string): Recoun
         .prepare<[string], TallyRow>('select * from tallies where wave = ?')
         .all(wave)
         .flatMap((row) => cellsOf(...keptGroups(instrument, row)));
+      const ofProcedures = db
+        .prepare<[string], Omit<TallyRow, 'mode'>>(
+          'select procedure as agency, n, cells, excluded, excluded_cells from procedure_tallies where wave = ?',
+        )
+        .all(wave)
+        .flatMap((row) => cellsOf(...keptGroups(instrument, { ...row, wave, mode: 'procedure' })));
       const all = recountResponses(db, instrument, wave);
-      const left = new Map(recountExcluded(db, instrument, wave).map((group) => [`${group.agency}/${group.mode}`, group]));
-      const counted = all.flatMap((group) => cellsOf(group, left.get(`${group.agency}/${group.mode}`)));
-      const drift = driftsOf(kept, counted);
+      const counted = [
+        ...joined(all, recountExcluded(db, instrument, wave)),
+        ...joined(recountProcedures(db, instrument, wave, false), recountProcedures(db, instrument, wave, true)),
+      ];
+      const drift = driftsOf([...kept, ...ofProcedures], counted);
       return { wave, responses: all.reduce((sum, { n }) => sum + n, 0), drift };
     })();
   } finally {
     db.close();
   }
+}
+
+/** Counted groups cell by cell, each with what of it is left out. */
+function joined(all: readonly CountedGroup[], left: readonly CountedGroup[]): readonly Cell[] {
+  const place = ({ agency, mode }: CountedGroup) => `${agency}/${mode}`;
+  const out = new Map(left.map((group) => [place(group), group]));
+  return all.flatMap((group) => cellsOf(group, out.get(place(group))));
 }
 
 /** What is kept of a tally, as counting would give it: all of it, and what of it is left out. */

@@ -28,6 +28,19 @@ export function recountResponses(db: Sqlite.Database, instrument: Instrument, wa
   );
 }
 
+/** Every procedure of a wave counted anew, all of its responses or those alone that are left out: its code stands as agency. */
+export function recountProcedures(db: Sqlite.Database, instrument: Instrument, wave: string, excluded: boolean): readonly CountedGroup[] {
+  const only = excluded ? 'and receipt in (select receipt from excluded_responses)' : '';
+  return walk(
+    db.prepare(
+      `${chunk} from (select receipt, procedure as agency, 'procedure' as mode, answers from responses
+       where wave = ? and receipt > ? and procedure is not null ${only} order by receipt limit ${atOnce})`,
+    ),
+    instrument,
+    wave,
+  );
+}
+
 /** The same of the responses alone that are left out of the figures. */
 export function recountExcluded(db: Sqlite.Database, instrument: Instrument, wave: string): readonly CountedGroup[] {
   return walk(

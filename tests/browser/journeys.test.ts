@@ -125,9 +125,19 @@ describe.each([
     await must(release(app, 'so-2026'));
     const { page, complaints } = await visit(portal, { script });
     await page.goto(`${portal.url}/chi-so`);
-    await page.getByRole('link', { name: 'Kỳ 2026: sở' }).click();
+    await page.getByRole('link', { name: 'Kỳ 2026: sở', exact: true }).click();
     // 56 appraised points and 90 % of 30.
-    expect(await page.getByRole('row', { name: /Sở Nội vụ/ }).textContent()).toMatch(/1\s*Sở Nội vụ\s*83,00\s*1 – 1/);
+    expect(await page.getByRole('row', { name: /Sở Nội vụ/ }).textContent()).toMatch(/1 \(1–1\)\s*Sở Nội vụ\s*83,00/);
+    await page.getByRole('link', { name: 'Sở Nội vụ' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Sở Nội vụ');
+    expect(await page.locator('main').textContent()).toContain('56,00 điểm thẩm định + 27,00 điểm điều tra');
+    await page.goto(`${portal.url}/chi-so/ban-cong-bo/so-2026`);
+    expect(
+      await page
+        .getByRole('row', { name: /Sở Nội vụ/ })
+        .first()
+        .textContent(),
+    ).toMatch(/1\s*Sở Nội vụ\s*83,00\s*1 – 1/);
     expect((await page.request.get(`${portal.url}/chi-so/ban-cong-bo/so-2026/result.csv`)).status()).toBe(200);
     expect(complaints).toEqual([]);
   });

@@ -20,6 +20,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   response_flags: ['receipt', 'flag'],
   tallies: ['wave', 'agency', 'mode', 'n', 'cells', 'excluded', 'excluded_cells'],
   shown_tallies: ['agency', 'wave', 'n', 'cells', 'modes'],
+  procedure_tallies: ['wave', 'procedure', 'n', 'cells', 'excluded', 'excluded_cells', 'shown_n', 'shown_excluded', 'shown_cells'],
   exclusions: ['receipt', 'proposal'],
   exclusion_proposals: ['number', 'act', 'reason', 'proposed_by', 'proposed_on', 'state', 'decided_by', 'decided_on'],
   excluded_responses: ['receipt', 'proposal'],
@@ -29,7 +30,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
 
 /** Tables of other rooms that the survey writes to, or that have nothing to do with answers. */
 const others =
-  /^(kysely_|sqlite_|agencies$|agency_|procedure|page_feedback$|articles$|documents$|indicators$|scoring_rules$|criteria_sets$|rounds$|round_|releases$|improvements$|audit$|changes$|search_|settings$|leases$|proof_days$)/;
+  /^(kysely_|sqlite_|agencies$|agency_|procedures$|procedure_(?!tallies)|page_feedback$|articles$|documents$|indicators$|scoring_rules$|criteria_sets$|rounds$|round_|score_acts$|evidence$|published_rounds$|releases$|improvements$|audit$|changes$|search_|settings$|leases$|proof_days$)/;
 
 /** Who somebody is, where they were, when exactly, and with what. `label` and `title` name places and waves. */
 const forbidden =
@@ -67,7 +68,16 @@ test('the survey’s tables have these columns and no other, and none may say wh
 
 test('tables of single answers, tickets and comments have no row numbers', async () => {
   const app = await openTestApp();
-  for (const table of ['responses', 'tickets', 'comments', 'response_flags', 'exclusions', 'tallies', 'shown_tallies']) {
+  for (const table of [
+    'responses',
+    'tickets',
+    'comments',
+    'response_flags',
+    'exclusions',
+    'tallies',
+    'shown_tallies',
+    'procedure_tallies',
+  ]) {
     await expect(sql`select rowid from ${sql.table(table)}`.execute(app.writer), table).rejects.toThrow(/no such column: rowid/);
   }
 });

@@ -1,4 +1,4 @@
-import type { RoundOrder } from '#par-index/round-service.ts';
+import { type RoundOrder, takeStep } from '#par-index/round-service.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { publishProofs } from '#survey/proof-service.ts';
@@ -8,7 +8,7 @@ import { addProcedures } from './catalogue.ts';
 import { addImprovement } from './improvements.ts';
 import { nationalRecord } from './records.ts';
 import { wardResponse } from './responses.ts';
-import { departmentRound, releaseScoredRound } from './rounds.ts';
+import { departmentRound, must, open, releaseScoredRound } from './rounds.ts';
 import { sampleProcedures } from './sample-procedures.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
 import { ordinaryTime } from './template.ts';
@@ -43,6 +43,8 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
   await releaseScoredRound(app, round, '9', '8.25');
+  await must(open(app, departmentRound));
+  await must(takeStep(app, departmentRound.id, 'guidance', 'Thư ký'));
   await addImprovement(app, { evidence_url: 'https://badinh.hanoi.gov.vn/viec-da-lam' });
   await addImprovement(app, { instrument: null, factor: null, procedure: '2.000986' });
   const first = outcomes[0];

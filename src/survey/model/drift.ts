@@ -1,4 +1,7 @@
-/** A kept number: of the responses about an agency in a mode, or, with an item, of those that gave it a value. */
+/**
+ * A kept number: of the responses about an agency in a mode, or, with an item, of those that gave it a value. Of a tally by
+ * procedure the code stands as agency, and the mode is `procedure`.
+ */
 export interface CellPlace {
   readonly agency: string;
   readonly mode: string;

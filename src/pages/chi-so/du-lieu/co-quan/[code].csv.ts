@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { findAgency } from '#agencies/store.ts';
-import { agencyCsv } from '#par-index/downloads.ts';
+import { surveysCsv } from '#par-index/downloads.ts';
 import { satisfactionOf } from '#par-index/live.ts';
 import { satisfactionTag } from '#survey/append.ts';
 import { wavesTag } from '#survey/wave-service.ts';
@@ -11,5 +11,5 @@ export const GET: APIRoute = async ({ params, locals, rewrite }) => {
   const agency = await findAgency(app.reader, params.code ?? '');
   if (!agency) return rewrite('/404');
   page.tags = ['content', wavesTag, satisfactionTag(agency.code)];
-  return new Response(agencyCsv(await satisfactionOf(app, agency)), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+  return new Response(surveysCsv(await satisfactionOf(app, agency)), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };
