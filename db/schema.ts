@@ -401,6 +401,8 @@ export interface EvidenceRow {
   sha256: string | null;
   bytes: number | null;
   media_type: string | null;
+  /** The row that this one takes back; its title says why. */
+  withdraws: number | null;
   at: IsoTime;
   person: string;
 }

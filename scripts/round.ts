@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { translatorFor } from '#i18n/translator.ts';
 import { readCalendarRule } from '#par-index/content.ts';
-import { addEvidence } from '#par-index/evidence-service.ts';
+import { addEvidence, withdrawEvidence } from '#par-index/evidence-service.ts';
 import { type Calendar, calendarOf, calendarSchema, roundActs, stateOf, stepsOf } from '#par-index/model/round.ts';
 import { type ScoreOrder, scoreActs } from '#par-index/model/score-act.ts';
 import type { Outcome } from '#par-index/outcome.ts';
@@ -24,6 +24,7 @@ const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --year NĂM --
        npm run round -- scores MÃ-KỲ ĐIỂM.csv --as ${scoreActs.join('|')} --person "Họ tên"
                              (cột: agency,criterion,score,reason; ô score trống: tiêu chí không áp dụng, phải có reason)
        npm run round -- evidence MÃ-KỲ --agency MÃ --criterion MÃ --title "..." (--link ĐỊA-CHỈ | --file TỆP) --person "Họ tên"
+       npm run round -- evidence-withdraw MÃ-KỲ SỐ-TÀI-LIỆU --note "Lý do" --person "Họ tên"
        npm run round -- status MÃ-KỲ
        npm run round -- release MÃ-KỲ --person "Họ tên" [--release MÃ-BẢN-CÔNG-BỐ] [--correction "Lý do đính chính"]`;
 
@@ -91,6 +92,8 @@ await command(async () => {
         const title = required(values.title, 'title', usage);
         return addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, { agency, criterion, title, from }, person);
       }
+      case 'evidence-withdraw':
+        return withdrawEvidence(app, id, Number(third), required(values.note, 'note', usage), person);
       case 'release': {
         const order = { round: id, id: values.release ?? id, correction: values.correction };
         return releaseRound({ ...app, releasesDir: app.config.releasesDir }, order, person);

@@ -55,9 +55,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('sha256', text)
     .addColumn('bytes', integer)
     .addColumn('media_type', text)
+    // A row that takes another back, and why.
+    .addColumn('withdraws', integer, (c) => c.references('evidence.id').unique())
     .addColumn('at', text, (c) => c.notNull())
     .addColumn('person', text, (c) => c.notNull())
-    .addCheckConstraint('link_or_file', sql`(url is null) <> (sha256 is null)`)
+    .addCheckConstraint('link_or_file', sql`(url is not null) + (sha256 is not null) + (withdraws is not null) = 1`)
     .execute();
   await db.schema.createIndex('evidence_by_score').on('evidence').columns(['round', 'agency', 'criterion']).execute();
 

@@ -27,6 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('shown_excluded', integer, (c) => c.notNull())
     .addColumn('shown_cells', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('procedure_tallies_pk', ['procedure', 'wave'])
+    .modifyEnd(sql`without rowid`)
     .execute();
   const { rows } = await sql<Row>`select r.wave, r.procedure, r.answers,
       exists (select 1 from excluded_responses x where x.receipt = r.receipt) as excluded

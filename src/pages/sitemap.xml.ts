@@ -1,8 +1,11 @@
 import type { APIRoute } from 'astro';
 import { allAgencies } from '#agencies/store.ts';
 import { listDocuments, publishedChanges } from '#newsroom/store.ts';
+import { stateOf } from '#par-index/model/round.ts';
 import { releaseTag } from '#par-index/release-service.ts';
 import { allReleases } from '#par-index/release-store.ts';
+import { roundTag } from '#par-index/round-service.ts';
+import { allRounds } from '#par-index/round-store.ts';
 import { allPublishedRounds } from '#par-index/store.ts';
 import { type SitemapEntry, sitemapXml } from '#platform/model/sitemap.ts';
 import { lastChangeOfEach } from '#procedures/feed-store.ts';
@@ -30,13 +33,17 @@ const fixed = [
 /** Every address of the portal, for search engines. */
 export const GET: APIRoute = async ({ locals }) => {
   const { app, page } = locals;
-  page.tags = ['content', 'articles', releaseTag];
+  page.tags = ['content', 'articles', roundTag, releaseTag];
   const { reader } = app;
   const at = (path: string, changed: string | null = null): SitemapEntry => ({ path, changed });
   const instruments = await listedInstruments(reader);
   const entries = [
     ...fixed.map((path) => at(path)),
     ...instruments.flatMap(({ id }) => [at(`/khao-sat/${id}`), at(`/chi-so/dang-tinh/${id}`), at(`/chi-so/dang-tinh/${id}/yeu-to`)]),
+    ...(await allRounds(reader)).flatMap(({ id, agencies, acts }) => [
+      at(`/chi-so/${id}`),
+      ...(stateOf(acts) === 'announced' ? agencies.map((agency) => at(`/chi-so/${id}/${agency}`)) : []),
+    ]),
     ...(await allReleases(reader)).map((release) => at(`/chi-so/ban-cong-bo/${release.id}`, release.released_at)),
     ...(await allPublishedRounds(reader)).map((round) => at(`/chi-so/da-cong-bo/${round.id}`)),
     ...(await lastChangeOfEach(reader)).map((procedure) => at(`/thu-tuc/${procedure.code}`, procedure.at)),

@@ -7,12 +7,13 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
+import { hasPersonalData } from '#platform/model/personal-data.ts';
 import { councilCriteria } from './model/criteria.ts';
 import { stateOf } from './model/round.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import { roundTag } from './round-service.ts';
+import { personRefusal, roundTag } from './round-service.ts';
 import { findRound } from './round-store.ts';
-import { insertEvidence } from './score-store.ts';
+import { evidenceOf, insertEvidence } from './score-store.ts';
 import { findCriteria } from './store.ts';
 
 /** What a file of evidence may hold, by its content and not by its name: documents and pictures. */
@@ -44,6 +45,9 @@ export type EvidenceContext = Context & { readonly evidenceDir: string };
 export async function addEvidence(context: EvidenceContext, roundId: string, order: EvidenceOrder, person: string): Promise<Outcome> {
   const title = order.title.normalize('NFC').trim();
   if (title.length < 3 || title.length > 300) return refused('par-index.evidence.refused.title');
+  if (hasPersonalData(title)) return refused('par-index.round.refused.personal');
+  const nobody = personRefusal(person);
+  if (nobody) return nobody;
   const kept = 'url' in order.from ? linkOf(order.from.url) : await fileOf(order.from.bytes);
   if ('kind' in kept) return kept;
   return context.writer.transaction().execute(async (tx) => {
@@ -60,10 +64,49 @@ export async function addEvidence(context: EvidenceContext, roundId: string, ord
     if (bytes && row.sha256 !== null) keepFile(context.evidenceDir, row.sha256, bytes);
     const at = timestamp(context.clock);
     const { agency, criterion } = order;
-    await insertEvidence(tx, roundId, { agency, criterion, title, ...row, bytes: bytes?.length ?? null, at, person });
+    const id = await insertEvidence(tx, roundId, {
+      agency,
+      criterion,
+      title,
+      ...row,
+      bytes: bytes?.length ?? null,
+      withdraws: null,
+      at,
+      person,
+    });
     await writeAudit(tx, context, { person, act: 'round.evidence', object: roundId, detail: { agency, criterion, title, ...row } });
     await recordChanges(tx, [roundTag]);
-    return done('par-index.evidence.added', { agency, criterion });
+    return done('par-index.evidence.added', { agency, criterion, id });
+  });
+}
+
+/** Takes evidence back that was not published yet, with a reason; the row stays, and is shown and released no more. */
+export async function withdrawEvidence(context: Context, roundId: string, id: number, reason: string, person: string): Promise<Outcome> {
+  const title = reason.normalize('NFC').trim();
+  if (title.length < 3 || title.length > 300) return refused('par-index.evidence.refused.title');
+  const nobody = personRefusal(person);
+  if (nobody) return nobody;
+  return context.writer.transaction().execute(async (tx) => {
+    const round = await findRound(tx, roundId);
+    if (!round) return refused('par-index.round.refused.unknown', { id: roundId });
+    const state = stateOf(round.acts);
+    if (state === 'announced') return refused('par-index.evidence.refused.state', { state });
+    const found = (await evidenceOf(tx, roundId)).find((one) => one.id === id);
+    if (!found) return refused('par-index.evidence.refused.unknown', { id });
+    const { agency, criterion } = found;
+    const at = timestamp(context.clock);
+    await insertEvidence(tx, roundId, {
+      ...{ agency, criterion, title, at, person, withdraws: id },
+      ...{ url: null, sha256: null, bytes: null, media_type: null },
+    });
+    await writeAudit(tx, context, {
+      person,
+      act: 'round.evidence-withdraw',
+      object: roundId,
+      detail: { id, agency, criterion, reason: title },
+    });
+    await recordChanges(tx, [roundTag]);
+    return done('par-index.evidence.withdrawn', { id });
   });
 }
 
@@ -80,6 +123,8 @@ function linkOf(typed: string): Kept | ReturnType<typeof refused> {
     .max(2000)
     .safeParse(typed.trim());
   if (!parsed.success) return refused('par-index.evidence.refused.url');
+  const { username, password } = new URL(parsed.data);
+  if (username !== '' || password !== '') return refused('par-index.evidence.refused.url');
   return { url: parsed.data, sha256: null, media_type: null, bytes: null };
 }
 

@@ -3,11 +3,12 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { hanoiDay, timestamp } from '#platform/clock.ts';
 import type { Context, Tx } from '#platform/context.ts';
+import { hasPersonalData } from '#platform/model/personal-data.ts';
 import { microdataOf } from '#survey/microdata-store.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { unpackProfile } from '#survey/model/response.ts';
 import { findInstrument } from '#survey/store.ts';
-import { modeCounts, talliesNow } from '#survey/tally-store.ts';
+import { modeCounts } from '#survey/tally-store.ts';
 import { findWave } from '#survey/wave-store.ts';
 import { type CriteriaSet, councilCriteria } from './model/criteria.ts';
 import { type ReleaseParts, type ReleaseResponse, releaseFormat } from './model/release-parts.ts';
@@ -16,8 +17,8 @@ import { done, type Outcome, type Refused, refused } from './outcome.ts';
 import { releaseFilesOf } from './release-bundle.ts';
 import { writeReleaseFolder } from './release-files.ts';
 import { findRelease, insertRelease, releasesOf } from './release-store.ts';
-import { orderRefusal, roundTag } from './round-service.ts';
-import { findRound, handedOver, insertRoundAct, type RoundWithActs } from './round-store.ts';
+import { orderRefusal, personRefusal, roundTag, surveyNow } from './round-service.ts';
+import { findRound, type HandedOver, handedOver, insertRoundAct, type RoundWithActs } from './round-store.ts';
 import { evidenceOf, trailsOf } from './score-store.ts';
 import { findCriteria, findRule } from './store.ts';
 
@@ -44,6 +45,8 @@ export interface ReleaseOrder {
  * replaces and says why; both stay.
  */
 export async function releaseRound(context: ReleaseContext, order: ReleaseOrder, person: string): Promise<Outcome> {
+  const nobody = personRefusal(person);
+  if (nobody) return nobody;
   return context.writer.transaction().execute(async (tx) => {
     const round = await findRound(tx, order.round);
     if (!round) return refused('par-index.round.refused.unknown', { id: order.round });
@@ -75,6 +78,7 @@ export async function releaseRound(context: ReleaseContext, order: ReleaseOrder,
 
 function correctionRefusal(reason: string): Refused | null {
   if (reason === '') return refused('par-index.release.refused.released');
+  if (hasPersonalData(reason)) return refused('par-index.round.refused.personal');
   return reason.length < 10 || reason.length > 1000 ? refused('par-index.release.refused.reason') : null;
 }
 
@@ -171,12 +175,8 @@ async function responsesOf(tx: Tx, round: RoundWithActs, instrument: Instrument)
 
 /** The agencies whose answers are not those that the survey handed over: somebody has left out, or brought back, responses since. */
 async function movedSince(tx: Tx, round: RoundWithActs): Promise<readonly string[]> {
-  const given = new Map((await handedOver(tx, round.id)).map(({ agency, n, tally }) => [agency, JSON.stringify([n, tally])]));
-  const now = new Map(
-    (await talliesNow(tx, { wave: round.wave })).map(({ agency, modes, tally }) => [
-      agency,
-      JSON.stringify([modes.reduce((sum, mode) => sum + mode.n - mode.excluded, 0), tally]),
-    ]),
-  );
+  const byAgency = (all: readonly HandedOver[]) => new Map(all.map(({ agency, n, tally }) => [agency, JSON.stringify([n, tally])]));
+  const given = byAgency(await handedOver(tx, round.id));
+  const now = byAgency(await surveyNow(tx, round));
   return round.agencies.filter((agency) => given.get(agency) !== now.get(agency));
 }

@@ -4,7 +4,9 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
 import type { Context, Tx } from '#platform/context.ts';
-import { waveState } from '#survey/model/wave.ts';
+import { hasPersonalData } from '#platform/model/personal-data.ts';
+import type { Instrument } from '#survey/model/instrument.ts';
+import { type Wave, waveState } from '#survey/model/wave.ts';
 import { findInstrument } from '#survey/store.ts';
 import { talliesNow } from '#survey/tally-store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
@@ -13,9 +15,18 @@ import { councilCriteria } from './model/criteria.ts';
 import { type Calendar, type CalendarRule, calendarOf, missingBefore, type RoundAct, stateOf } from './model/round.ts';
 import { misfits } from './model/score-plan.ts';
 import { done, type Outcome, type Refused, refused } from './outcome.ts';
-import { findRound, insertRound, insertRoundAct, type RoundWithActs, replaceHandedOver } from './round-store.ts';
+import {
+  allRounds,
+  findRound,
+  type HandedOver,
+  handedOver,
+  insertRound,
+  insertRoundAct,
+  type RoundWithActs,
+  replaceHandedOver,
+} from './round-store.ts';
 import { trailsOf } from './score-store.ts';
-import { findCriteria, findRule } from './store.ts';
+import { findCriteria, findPublishedRound, findRule } from './store.ts';
 
 /** What pages that tell of rounds are tagged with in the page cache. */
 export const roundTag = 'rounds';
@@ -38,29 +49,56 @@ export interface RoundOrder {
   readonly calendar?: Calendar | undefined;
 }
 
-/** Plans a round: for all agencies of one list that are in force on the day, by a calendar. */
+/**
+ * Plans a round: for all agencies of one list that were in force at the end of the rated year, or are today while it lasts, by a
+ * calendar. A survey feeds one round of a list: what two releases of the same answers leave out could be told apart.
+ */
 export async function openRound(context: Context, rule: CalendarRule, order: RoundOrder, person: string): Promise<Outcome> {
+  const title = order.title.normalize('NFC').trim();
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id) || taken.includes(order.id)) return refused('par-index.round.refused.id');
-  if (await findRound(context.reader, order.id)) return refused('par-index.round.refused.taken', { id: order.id });
-  const misfit = await definitionRefusal(context, order);
-  if (misfit) return misfit;
-  const day = today(context.clock);
+  if (title.length < 3 || title.length > 200) return refused('par-index.round.refused.title');
+  const nobody = personRefusal(person);
+  if (nobody) return nobody;
   const instrument = await findInstrument(context.reader, order.instrument);
   if (!instrument) return refused('survey.refused.instrument', { id: order.instrument });
-  const wave =
-    order.wave === undefined ? await waveOfYear(context, instrument, `${order.year}-01-01`) : await findWave(context.reader, order.wave);
+  const wave = await waveOf(context, order, instrument);
   if (wave?.instrument !== instrument.id) {
     return refused('par-index.round.refused.wave', { wave: order.wave ?? '', instrument: order.instrument });
   }
-  const agencies = (await allAgencies(context.reader)).filter((agency) => isOfList(agency, order.list, day)).map(({ code }) => code);
+  if (!fitsYear(wave, order.year)) return refused('par-index.round.refused.wave-year', { wave: wave.title, year: String(order.year) });
   const { calendar = calendarOf(rule, order.year), ...round } = order;
-  await context.writer.transaction().execute(async (tx) => {
-    await insertRound(tx, { ...round, wave: wave.id, agencies, calendar });
+  return context.writer.transaction().execute(async (tx) => {
+    if ((await findRound(tx, order.id)) || (await findPublishedRound(tx, order.id))) {
+      return refused('par-index.round.refused.taken', { id: order.id });
+    }
+    const misfit = await definitionRefusal(tx, order);
+    if (misfit) return misfit;
+    const other = (await allRounds(tx)).find((one) => one.wave === wave.id && one.list === order.list);
+    if (other) return refused('par-index.round.refused.wave-used', { wave: wave.title, round: other.title });
+    const day = [today(context.clock), `${order.year}-12-31`].sort()[0] ?? '';
+    const agencies = (await allAgencies(tx)).filter((agency) => isOfList(agency, order.list, day)).map(({ code }) => code);
+    if (agencies.length === 0) return refused('par-index.round.refused.nobody', { year: String(order.year) });
+    await insertRound(tx, { ...round, title, wave: wave.id, agencies, calendar });
     await insertRoundAct(tx, order.id, { act: 'plan', person, note: '', at: timestamp(context.clock) });
     await writeAudit(tx, context, { person, act: 'round.open', object: order.id, detail: { ...order, agencies: agencies.length } });
     await recordChanges(tx, [roundTag]);
+    return done('par-index.round.opened', { id: order.id, n: agencies.length });
   });
-  return done('par-index.round.opened', { id: order.id, n: agencies.length });
+}
+
+/** The survey of an order: the one named, or the standing one of the rated year. */
+async function waveOf(context: Context, { wave, year }: RoundOrder, instrument: Instrument): Promise<Wave | undefined> {
+  return wave === undefined ? waveOfYear(context, instrument, `${year}-01-01`) : findWave(context.reader, wave);
+}
+
+/** A year is surveyed while it lasts, or soon after. */
+function fitsYear({ opens }: Wave, year: number): boolean {
+  return opens >= `${year}-01-01` && opens <= `${year + 1}-06-30`;
+}
+
+/** Why nobody can be named as who does something; null where somebody is. */
+export function personRefusal(person: string): Refused | null {
+  return person.trim() === '' ? refused('par-index.round.refused.person') : null;
 }
 
 function isOfList(agency: Agency, list: RoundOrder['list'], day: string): boolean {
@@ -68,7 +106,7 @@ function isOfList(agency: Agency, list: RoundOrder['list'], day: string): boolea
 }
 
 /** Why criteria, rule and questionnaire of an order do not go together. */
-async function definitionRefusal({ reader }: Context, order: RoundOrder): Promise<Refused | null> {
+async function definitionRefusal(reader: Tx, order: RoundOrder): Promise<Refused | null> {
   if (!(await findCriteria(reader, order.criteria))) return refused('par-index.round.refused.criteria', { id: order.criteria });
   const rule = await findRule(reader, order.rule);
   if (!rule) return refused('par-index.round.refused.rule', { id: order.rule });
@@ -85,10 +123,13 @@ async function definitionRefusal({ reader }: Context, order: RoundOrder): Promis
 export type RoundStep = Exclude<RoundAct, 'plan' | 'announcement'>;
 
 /**
- * Takes a round a step on: opens the agencies' scoring (guidance), closes it (self-scores), takes over the survey's results
- * (survey-report), closes the appraisal. A step is taken once, only the survey can be handed over again before the release.
+ * Takes a round a step on: opens the agencies' scoring (guidance), closes it (self_scores), takes over the survey's results
+ * (survey_report), closes the appraisal. A step is taken once, only the survey can be handed over again.
  */
 export async function takeStep(context: Context, id: string, act: RoundStep, person: string, note = ''): Promise<Outcome> {
+  const nobody = personRefusal(person);
+  if (nobody) return nobody;
+  if (hasPersonalData(note)) return refused('par-index.round.refused.personal');
   return context.writer.transaction().execute(async (tx) => {
     const round = await findRound(tx, id);
     if (!round) return refused('par-index.round.refused.unknown', { id });
@@ -105,8 +146,7 @@ export async function takeStep(context: Context, id: string, act: RoundStep, per
 /** Why an act cannot follow what was done in a round; null where it can. */
 export function orderRefusal(round: Pick<RoundWithActs, 'id' | 'acts'>, act: RoundAct): Refused | null {
   const isDone = round.acts.some((one) => one.act === act);
-  const isClosed = stateOf(round.acts) === 'announced';
-  if (isDone && (act !== 'survey_report' || isClosed)) return refused('par-index.round.refused.done', { id: round.id, act });
+  if (isDone && act !== 'survey_report') return refused('par-index.round.refused.done', { id: round.id, act });
   const [missing] = missingBefore(round.acts, act);
   return missing === undefined ? null : refused('par-index.round.refused.before', { act, missing });
 }
@@ -124,9 +164,11 @@ async function stepRefusal(tx: Tx, context: Context, round: RoundWithActs, act: 
     case 'survey_report': {
       const wave = await findWave(tx, round.wave);
       if (!wave) throw new Error(`round ${round.id} names wave ${round.wave}, which is not in the database`);
-      return waveState(wave, today(context.clock)) === 'closed'
-        ? null
-        : refused('par-index.round.refused.survey-open', { wave: wave.title, day: { date: wave.closes } });
+      if (waveState(wave, today(context.clock)) !== 'closed') {
+        return refused('par-index.round.refused.survey-open', { wave: wave.title, day: { date: wave.closes } });
+      }
+      const few = stateOf(round.acts) === 'announced' ? await movedByFew(tx, round) : undefined;
+      return few === undefined ? null : refused('par-index.round.refused.few-moved', { agency: few, least: leastMoved });
     }
     case 'appraisal': {
       const [first, ...others] = await unscored(tx, round, 'decide');
@@ -151,11 +193,26 @@ export async function unscored(
 }
 
 async function handOver(tx: Tx, round: RoundWithActs): Promise<void> {
+  await replaceHandedOver(tx, round.id, await surveyNow(tx, round));
+}
+
+/** What counts of the survey of a round at this moment, by agency. */
+export async function surveyNow(tx: Tx, round: RoundWithActs): Promise<readonly HandedOver[]> {
   const tallies = await talliesNow(tx, { wave: round.wave });
-  const own = tallies.filter(({ agency }) => round.agencies.includes(agency));
-  await replaceHandedOver(
-    tx,
-    round.id,
-    own.map(({ agency, modes, tally }) => ({ agency, tally, n: modes.reduce((sum, mode) => sum + mode.n - mode.excluded, 0) })),
-  );
+  return tallies
+    .filter(({ agency }) => round.agencies.includes(agency))
+    .map(({ agency, modes, tally }) => ({ agency, tally, n: modes.reduce((sum, mode) => sum + mode.n - mode.excluded, 0) }));
+}
+
+/** A correction whose responses differ by fewer than so many would give each of these away. */
+const leastMoved = 10;
+
+/** An agency whose responses differ from those of the release by only a few; undefined where there is none. */
+async function movedByFew(tx: Tx, round: RoundWithActs): Promise<string | undefined> {
+  const before = new Map((await handedOver(tx, round.id)).map((one) => [one.agency, one]));
+  return (await surveyNow(tx, round)).find(({ agency, n, tally }) => {
+    const released = before.get(agency);
+    const isSame = JSON.stringify(tally) === JSON.stringify(released?.tally ?? {});
+    return !isSame && Math.abs(n - (released?.n ?? 0)) < leastMoved;
+  })?.agency;
 }

@@ -7,7 +7,7 @@ import { councilCriteria } from './model/criteria.ts';
 import { stateOf } from './model/round.ts';
 import { closedTo, type ScoreActKind, type ScoreOrder, scoreRefusal } from './model/score-act.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import { roundTag } from './round-service.ts';
+import { personRefusal, roundTag } from './round-service.ts';
 import { findRound } from './round-store.ts';
 import { insertScoreAct, trailsOf } from './score-store.ts';
 import { findCriteria } from './store.ts';
@@ -26,6 +26,9 @@ export async function giveScores(
   orders: readonly ScoreOrder[],
   person: string,
 ): Promise<ScoresOutcome> {
+  const nobody = personRefusal(person);
+  if (nobody) return nobody;
+  if (orders.length === 0) return refused('par-index.score.refused.none');
   return context.writer.transaction().execute(async (tx) => {
     const round = await findRound(tx, roundId);
     if (!round) return refused('par-index.round.refused.unknown', { id: roundId });

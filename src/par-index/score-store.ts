@@ -43,6 +43,7 @@ export async function trailsOf(reader: Reader, round: string): Promise<Trails> {
 
 /** What an agency shows for a score of its own: a link, or a file kept under its hash. */
 export interface Evidence {
+  readonly id: number;
   readonly agency: string;
   readonly criterion: string;
   readonly title: string;
@@ -54,20 +55,30 @@ export interface Evidence {
   readonly person: string;
 }
 
-/** Adds evidence to a criterion. */
-export async function insertEvidence(tx: Tx, round: string, evidence: Evidence): Promise<void> {
-  await tx
+/** Adds evidence to a criterion, or takes back what a row of it says; gives its number. */
+export async function insertEvidence(
+  tx: Tx,
+  round: string,
+  evidence: Omit<Evidence, 'id'> & { readonly withdraws: number | null },
+): Promise<number> {
+  const { id } = await tx
     .insertInto('evidence')
     .values({ ...evidence, round, at: evidence.at as IsoTime })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
-/** The evidence of a round, of one agency where it is named, in the order in which it came. */
+/** The evidence of a round that was not taken back, of one agency where it is named, in the order in which it came. */
 export async function evidenceOf(reader: Reader, round: string, agency?: string): Promise<readonly Evidence[]> {
   let query = reader
     .selectFrom('evidence')
-    .select(['agency', 'criterion', 'title', 'url', 'sha256', 'bytes', 'media_type', 'at', 'person'])
+    .select(['id', 'agency', 'criterion', 'title', 'url', 'sha256', 'bytes', 'media_type', 'at', 'person'])
     .where('round', '=', round)
+    .where('withdraws', 'is', null)
+    .where('id', 'not in', (e) =>
+      e.selectFrom('evidence as back').select('back.withdraws').where('back.withdraws', 'is not', null).$castTo<{ withdraws: number }>(),
+    )
     .orderBy('id');
   if (agency !== undefined) query = query.where('agency', '=', agency);
   return query.execute();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { translatorFor } from '#i18n/translator.ts';
-import { addEvidence, type EvidenceOrder } from '#par-index/evidence-service.ts';
+import { addEvidence, type EvidenceOrder, withdrawEvidence } from '#par-index/evidence-service.ts';
 import { stateOf } from '#par-index/model/round.ts';
 import type { Outcome } from '#par-index/outcome.ts';
 import { recomputeRelease } from '#par-index/release-files.ts';
@@ -81,7 +81,9 @@ test('a score goes from the agency to the working group to the council, whose ch
   expect(await refusal(give('self', score('SNV', '10'), 'Sở Nội vụ'))).toContain('đang rà soát, thẩm định');
   expect(await refusal(give('decide', score('SNV', '9'), 'Hội đồng'))).toContain('Tổ công tác chưa rà soát');
   await must(give('check', score('SNV', '8', 'Thiếu báo cáo quý 3'), 'Tổ công tác'));
-  expect(await refusal(give('decide', score('SNV', '8', 'Như rà soát'), 'Tổ công tác'))).toContain('phải khác người đã rà soát');
+  expect(await refusal(give('check', score('SNV', '8', 'Gọi 0912345678'), 'Tổ công tác'))).toContain('công khai mãi');
+  for (const same of ['Tổ công tác', 'tổ  công tac', 'Sở Nội vụ'])
+    expect(await refusal(give('decide', score('SNV', '8', 'Như rà soát'), same)), same).toContain('do những người khác nhau');
   expect(await refusal(give('decide', score('SNV', '8'), 'Hội đồng'))).toContain('phải ghi lý do');
   expect(await refusal(give('decide', score('SNV', null), 'Hội đồng'))).toContain('không áp dụng cho cơ quan thì phải ghi lý do');
   // Taking over what the agency said needs no reason.
@@ -136,6 +138,8 @@ test('evidence is a link, or a file that is what it says; its hash is public', a
   expect(await refusal(add(link, { agency: '00004' }))).toContain('không thuộc kỳ này');
   expect(await refusal(add(link, { criterion: '8.1' }))).toContain('không phải tiêu chí');
   expect(await refusal(add(link, { title: ' ' }))).toContain('từ 3 đến 300 ký tự');
+  expect(await refusal(add(link, { title: 'Đơn của bà C, 0912345678' }))).toContain('công khai mãi');
+  expect(await refusal(add({ url: 'https://ten:matkhau@snv.hanoi.gov.vn/a.pdf' }))).toContain('không kèm tên hay mật khẩu');
   expect(existsSync(evidenceDir)).toBe(false);
   await must(add(link));
   await must(add(pdf));
@@ -143,6 +147,10 @@ test('evidence is a link, or a file that is what it says; its hash is public', a
   expect(first).toMatchObject({ url: link.url, sha256: null });
   expect(second).toMatchObject({ url: null, media_type: 'application/pdf', bytes: pdf.bytes.length });
   expect(readFileSync(path.join(evidenceDir, second?.sha256 ?? '')).equals(Buffer.from(pdf.bytes))).toBe(true);
+  const back = (id: number) => withdrawEvidence(app, round, id, 'Nộp nhầm tệp', 'Sở Nội vụ');
+  await must(back(first?.id ?? 0));
+  expect((await evidenceOf(app.reader, round)).map(({ id }) => id)).toEqual([second?.id]);
+  expect(await refusal(back(first?.id ?? 0))).toContain('hoặc tài liệu đã rút');
 });
 
 test('a round by a rule that does not fit its questionnaire is refused, and says why', async () => {
@@ -157,7 +165,22 @@ test('a round by a rule that does not fit its questionnaire is refused, and says
     .execute();
   expect(await refusal(open(app, { ...order, rule: grouped.id }))).toContain('phiếu trên cổng không ghi nhóm');
   expect(await refusal(open(app, { ...order, id: 'du-lieu' }))).toContain('không trùng tên một mục');
+  expect(await refusal(open(app, { ...order, id: 'so-2022' }))).toContain('Kỳ so-2022 đã có');
+  expect(await refusal(open(app, { ...order, title: '  ' }))).toContain('từ 3 đến 200 ký tự');
+  expect(await refusal(open(app, order, ' '))).toContain('Hãy ghi tên người làm');
+  expect(await refusal(open(app, { ...order, year: 2019, wave: 'SIPAS-G1-2017.2026' }))).toContain('không thuộc năm 2019');
   expect(await app.reader.selectFrom('rounds').selectAll().execute()).toEqual([]);
+});
+
+test('a round of an earlier year is one of the agencies of that year, and a survey feeds one round of a list only', async () => {
+  const app = await openTestApp();
+  await must(open(app, { ...order, id: 'so-cu', year: 2022 }));
+  const former = await findRound(app.reader, 'so-cu');
+  expect(former?.agencies.every((code) => code.endsWith('-truoc-2025') || code === code.toUpperCase())).toBe(true);
+  expect(former?.agencies).not.toContain('SDTTG');
+  await must(open(app, order));
+  expect(await refusal(open(app, { ...order, id: 'so-2026-lai' }))).toContain('đã dùng cho Kỳ 2026: sở');
+  expect(await refusal(open(app, { ...order, id: 'so-2020', year: 2020, wave: 'SIPAS-G1-2017.2026' }))).toContain('không thuộc năm 2020');
 });
 
 test('a round is released once; a correction is a new release that names the old one and why, and both stay', async () => {
@@ -193,7 +216,10 @@ test('responses left out after the survey was handed over stop the release until
   );
   await must(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'));
   await must(release(app, round));
-  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'))).toContain('không làm lại được');
+  // For a correction it may be handed over again, but not where only a few responses differ.
+  await must(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'));
+  await app.writer.updateTable('round_surveys').set({ n: 11, tally: '{}' }).where('agency', '=', 'SNV').execute();
+  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'))).toContain('công bố lại sẽ làm lộ từng phiếu');
 });
 
 test('a sample of criteria gives no index outside simulated data', async () => {

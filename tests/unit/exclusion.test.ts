@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { samePerson } from '#platform/model/person.ts';
 import { firstMonthKept } from '#survey/model/comment.ts';
 import { type Cell, driftsOf } from '#survey/model/drift.ts';
-import { decisionRefusal, reasonRefusal, samePerson } from '#survey/model/exclusion.ts';
+import { decisionRefusal, reasonRefusal } from '#survey/model/exclusion.ts';
 
 describe('the second person', () => {
   const open = { number: 7, state: 'open' as const, proposed_by: 'Nguyễn Thị Ánh' };

@@ -32,7 +32,7 @@ test('ten is more than nine and a half, agencies without an index stand last whi
     appraised_points: '1',
     sociological_points: null,
   });
-  const all = [of('Sở Y tế', '9.50'), of('Sở Nội vụ', null), of('Sở Du lịch', '10.00')];
+  const all = [of('Sở Y tế', '9.50', 2), of('Sở Nội vụ', null, null), of('Sở Du lịch', '10.00', 1)];
   const names = (query: string) => arrangeIndex(all, readIndexChoices(new URLSearchParams(query))).map(({ name }) => name);
   expect(names('')).toEqual(['Sở Du lịch', 'Sở Y tế', 'Sở Nội vụ']);
   expect(names('chieu=nguoc')).toEqual(['Sở Y tế', 'Sở Du lịch', 'Sở Nội vụ']);

@@ -45,13 +45,20 @@ export const criteriaSetSchema = z
   .superRefine((set, context) => {
     const issue = (path: readonly PropertyKey[], message: string) => context.addIssue({ code: 'custom', path: [...path], message });
     const all = set.contents.flatMap((content) => content.criteria.flatMap((one) => [one, ...(one.parts ?? [])]));
-    if (new Set(all.map((criterion) => criterion.code)).size !== all.length) issue(['contents'], 'có mã tiêu chí xuất hiện hai lần');
+    const codes = [...set.contents, ...all].map((one) => one.code);
+    if (new Set(codes).size !== codes.length) issue(['contents'], 'có mã xuất hiện hai lần');
     for (const [i, content] of set.contents.entries()) {
-      for (const [j, { max, parts, code: of }] of content.criteria.entries()) {
+      for (const [j, { max, parts, code: of, scored_by }] of content.criteria.entries()) {
+        const here = ['contents', i, 'criteria', j];
+        if (!of.startsWith(`${content.code}.`)) issue(here, `tiêu chí ${of} phải có mã bắt đầu bằng "${content.code}."`);
         if (parts === undefined) continue;
+        for (const part of parts) {
+          if (!part.code.startsWith(`${of}.`)) issue(here, `tiêu chí thành phần ${part.code} phải có mã bắt đầu bằng "${of}."`);
+          if (part.scored_by !== scored_by) issue(here, `tiêu chí thành phần ${part.code} phải do cùng nơi chấm như tiêu chí ${of}`);
+        }
         const sum = sumOfMax(parts);
         if (!sum.equals(rational(max))) {
-          issue(['contents', i, 'criteria', j], `tiêu chí ${of}: tiêu chí thành phần cộng lại là ${sum.toString()}, không phải ${max}`);
+          issue(here, `tiêu chí ${of}: tiêu chí thành phần cộng lại là ${sum.toString()}, không phải ${max}`);
         }
       }
     }

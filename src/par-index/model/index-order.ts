@@ -62,8 +62,11 @@ export function arrangeIndex<E extends IndexEntry>(entries: readonly E[], { orde
     .sort((a, b) => {
       const byName = vietnameseOrder(a.name, b.name);
       if (order === 'ten') return way * byName;
-      const byRanked = Number(a.rank === null) - Number(b.rank === null);
-      if (order === 'hang' && byRanked !== 0) return byRanked;
+      if (order === 'hang' && (a.rank !== null || b.rank !== null)) {
+        // Ranks come from exact figures, the index that is shown is rounded.
+        if (a.rank === null || b.rank === null) return Number(a.rank === null) - Number(b.rank === null);
+        return way * (a.rank - b.rank) || byName;
+      }
       const [x, y] = [figureOf[order](a), figureOf[order](b)];
       if (x === null || y === null) return Number(x === null) - Number(y === null) || byName;
       return way * rational(y).compare(rational(x)) || byName;

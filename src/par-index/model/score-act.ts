@@ -1,4 +1,6 @@
 import { type Message, message } from '#i18n/model/message.ts';
+import { samePerson } from '#platform/model/person.ts';
+import { hasPersonalData } from '#platform/model/personal-data.ts';
 import type { Criterion } from './criteria.ts';
 import { rational } from './fraction.ts';
 import type { RoundState } from './round.ts';
@@ -41,8 +43,8 @@ export function closedTo(act: ScoreActKind, state: RoundState): Message | null {
 }
 
 /**
- * Why a score cannot be given; null where it can. The council decides what was checked, by another person than who checked it,
- * and gives a reason wherever it does not simply take over what the agency said.
+ * Why a score cannot be given; null where it can. Who checks is not who scored, and who decides is neither; the council decides
+ * what was checked, and gives a reason wherever it does not simply take over what the agency said. Reasons are public for ever.
  */
 export function scoreRefusal(
   act: ScoreActKind,
@@ -61,10 +63,12 @@ export function scoreRefusal(
   }
   const reason = order.reason.trim();
   if (reason.length > 2000) return message('par-index.score.refused.long');
+  if (hasPersonalData(reason)) return message('par-index.round.refused.personal');
   if (score === null && reason === '') return message('par-index.score.refused.applies');
+  const others = { self: [], check: [trail.self, trail.decide], decide: [trail.self, trail.check] }[act];
+  if (others.some((other) => other !== null && samePerson(other.person, person))) return message('par-index.score.refused.same-person');
   if (act !== 'decide') return null;
   if (trail.check === null) return message('par-index.score.refused.unchecked');
-  if (trail.check.person === person) return message('par-index.score.refused.same-person');
   const { self } = trail;
   const taken =
     self !== null && (score === null ? self.score === null : self.score !== null && rational(score).equals(rational(self.score)));

@@ -1,11 +1,6 @@
 import { type Message, message } from '#i18n/model/message.ts';
+import { samePerson } from '#platform/model/person.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
-import { fold } from '#search/model/text.ts';
-
-/** Whether two written names may be of one person: case, diacritics and blanks make no difference. */
-export function samePerson(a: string, b: string): boolean {
-  return fold(a) === fold(b);
-}
 
 const shortestReason = 10;
 const longestReason = 300;
