@@ -4,6 +4,16 @@ export function pageNumber(url: URL): number {
   return Number.isInteger(given) && given >= 1 && given <= 10_000 ? given : 1;
 }
 
+/**
+ * Whether the query of an address says its parameters as the page itself would: only then is the page kept, or every invented
+ * value would be a page of its own in the cache.
+ */
+export function saysOnly(url: URL, parameters: Readonly<Record<string, string | number | null | undefined>>): boolean {
+  const own = new URL(addressWith(url.pathname, parameters), url).searchParams;
+  const sorted = (query: URLSearchParams) => JSON.stringify([...query].sort());
+  return sorted(own) === sorted(url.searchParams);
+}
+
 /** An address with some query parameters; empty values are left out. */
 export function addressWith(path: string, parameters: Readonly<Record<string, string | number | null | undefined>>): string {
   const query = new URLSearchParams();

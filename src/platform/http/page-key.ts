@@ -17,7 +17,8 @@ const understood: readonly (readonly [path: RegExp, names: readonly string[], of
   [/^\/chi-so\/dang-tinh\/[^/]+(\/yeu-to)?$/, ['tim', 'loai', 'sap-xep', 'chieu']],
   // Of five agencies, one more: a page can tell that it was given more.
   [/^\/chi-so\/(so-sanh|du-lieu\/so-sanh\.(csv|json))$/, ['don-vi', 'bo-cau-hoi'], { 'don-vi': 6 }],
-  [/^\/chi-so\/[^/]+$/, ['tim', 'sap-xep', 'chieu']],
+  // A round; not the lists and files beside the rounds.
+  [/^\/chi-so\/(?!da-cong-bo$)[a-z0-9-]+$/, ['tim', 'sap-xep', 'chieu', 'trang']],
   [/^\/khao-sat\/[^/]+$/, ['co-quan', 'thu-tuc', 'ma', 'dot', 'diem', 'kiosk']],
 ];
 
