@@ -75,7 +75,10 @@ export const acts = {
   'round.open': { by: { appraiser: always } },
   'round.step': { by: { appraiser: always } },
   'round.survey_hand_over': { by: { survey_manager: always } },
-  'round.release': { by: { publisher: fourEyes, appraiser: fourEyes }, dangerous: true },
+  'round.release': {
+    by: { publisher: otherThan('concluded', 'announced'), appraiser: otherThan('concluded', 'announced') },
+    dangerous: true,
+  },
   'score.self': { by: { agency_officer: during('self_scoring') } },
   'evidence.add': { by: { agency_officer: during('self_scoring', 'appraising'), appraiser: during('appraising') } },
   'score.check': { by: { appraiser: otherThan('appraising') } },
