@@ -4,6 +4,8 @@ import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
 import { updateStaff } from '#accounts/store.ts';
 import type { App } from '#platform/app.ts';
+import { openTestApp } from './app.ts';
+import { startTestPortal, type TestPortal } from './server.ts';
 
 /** The password of every account that tests make. */
 export const password = 'bốn con trâu xanh';
@@ -85,4 +87,21 @@ export class StaffBrowser {
     }
     return { status: answer.status, location: answer.headers.get('location'), html: await answer.text(), headers: answer.headers };
   }
+}
+
+export interface StaffPortal extends TestPortal {
+  /** Signed in as an administrator who is an editor too. */
+  readonly browser: StaffBrowser;
+  /** The id of another account. */
+  readonly other: string;
+}
+
+/** A portal with two accounts, one of them signed in. */
+export async function startStaffPortal(given?: App): Promise<StaffPortal> {
+  const portal = await startTestPortal(given ?? (await openTestApp()));
+  await addStaff(portal.app, { roles: ['administrator', 'editor'] });
+  const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
+  const browser = new StaffBrowser(portal.url);
+  await browser.signIn('lan.nguyen');
+  return { ...portal, browser, other: id };
 }
