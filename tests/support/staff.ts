@@ -60,8 +60,8 @@ export class StaffBrowser {
     return this.#send(path, {});
   }
 
-  post(path: string, fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[] = {}): Promise<Answer> {
-    const body = new URLSearchParams(Array.isArray(fields) ? fields.map(([name, value]) => [name, value]) : { ...fields });
+  post(path: string, fields: Readonly<Record<string, string>> | [name: string, value: string][] = {}): Promise<Answer> {
+    const body = new URLSearchParams(fields);
     return this.#send(path, { method: 'POST', body });
   }
 
