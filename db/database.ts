@@ -43,6 +43,9 @@ export interface Database {
   releases: row.ReleaseRow;
   improvements: Omit<row.ImprovementRow, 'id'> & { id: Generated<number> };
   audit: Omit<row.AuditRow, 'id'> & { id: Generated<number> };
+  staff: row.StaffRow;
+  staff_sessions: row.StaffSessionRow;
+  sign_in_attempts: row.SignInAttemptRow;
   changes: row.ChangeRow;
   search_synonyms: row.SearchSynonymRow;
   search_misses: row.SearchMissRow;

@@ -445,13 +445,70 @@ export interface ImprovementRow {
   updated_at: IsoTime;
 }
 
+/** Who did what; each row is chained to the one before it, and none is changed. */
 export interface AuditRow {
   id: number;
-  at: string;
+  at: IsoTime;
   person: string;
+  /** The id of the person's account; null where a command did it, or the portal itself. */
+  staff: string | null;
   act: string;
   object: string;
   detail: Json<unknown> | null;
+  before: Json<unknown> | null;
+  after: Json<unknown> | null;
+  /** The hash of the row before; empty in the first. */
+  previous: string;
+  /** SHA-256 in hexadecimal digits, see platform/audit.ts. */
+  hash: string;
+}
+
+/** An account of staff; disabled, never deleted. */
+export interface StaffRow {
+  id: string;
+  /** What is typed to sign in: small letters without marks. */
+  user_name: string;
+  name: string;
+  roles: Json<string[]>;
+  /** Of an agency's officer. */
+  agency: string | null;
+  /** Argon2id in the format of PHC. */
+  password_hash: string;
+  /** Somebody else knows the password: nothing can be done before it is changed. */
+  must_change: 0 | 1;
+  /** Encrypted with the installation's key; null without second factor. */
+  totp_secret: string | null;
+  /** The newest time step whose code was taken: none is taken twice. */
+  totp_last_step: number | null;
+  /** Keyed hashes of those that are not used yet. */
+  recovery_codes: Json<string[]>;
+  created_at: IsoTime;
+  signed_in_at: IsoTime | null;
+  disabled_at: IsoTime | null;
+}
+
+export interface StaffSessionRow {
+  /** SHA-256 of what the cookie holds. */
+  handle: string;
+  staff: string;
+  /** `code`: the password was right, the second factor is still asked. */
+  stage: 'code' | 'full';
+  created_at: IsoTime;
+  /** When the password was last given. */
+  proven_at: IsoTime;
+  seen_at: IsoTime;
+  expires_at: IsoTime;
+  /** What the browser says of itself, for its owner to know it by. */
+  device: string;
+}
+
+/** How often signing in failed of late, by a keyed hash of the account, the address or the device. */
+export interface SignInAttemptRow {
+  key: string;
+  failures: number;
+  failed_at: IsoTime;
+  /** Until then no further attempt is looked at. */
+  open_at: IsoTime;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { actorOf, isStaffPath } from '#accounts/model/session.ts';
 import { createApi } from '#api/api.ts';
 import { sourceLanguage } from '#i18n/model/language.ts';
 import { translatorFor } from '#i18n/translator.ts';
@@ -15,12 +16,13 @@ export async function devMiddleware(server: Pick<Server, 'once'>) {
   const stop = await startBackground(app);
   server.once('close', () => void stop().then(app.close));
   const api = getRequestListener(createApi(app).fetch);
-  return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+  return async (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (request.url?.startsWith('/api/')) return void api(request, response);
-    const { language, target } = pageAddress(new URL(request.url ?? '/', 'http://portal.invalid'));
+    const { language, path, target } = pageAddress(new URL(request.url ?? '/', 'http://portal.invalid'));
     // Vite's own addresses (modules, styles) keep their parameters.
     if (language !== sourceLanguage) request.url = target;
-    const locals: PageLocals = { app, page: { tags: null }, sender: null, t: translatorFor(language) };
+    const session = isStaffPath(path) ? await app.sessions.read(request.headers.cookie) : null;
+    const locals: PageLocals = { app, page: { tags: null }, sender: null, session, staff: actorOf(session), t: translatorFor(language) };
     // The symbol under which Astro's development server looks for locals.
     Reflect.set(request, Symbol.for('astro.locals'), locals);
     return next();

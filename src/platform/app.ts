@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import { type AccountsContext, openAccounts } from '#accounts/context.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { type DatabaseHandles, openSqlite } from '#db/open.ts';
 import { type FeedbackCounter, feedbackCounter } from '#feedback/counter.ts';
@@ -35,7 +36,7 @@ import { everySearchDocument, loadContent, readContent, someSearchDocuments } fr
 import { readSite, type Site } from './site.ts';
 
 /** Everything that the portal runs on, built once by the front door, by each script and by each test. */
-export interface App extends SurveyContext {
+export interface App extends SurveyContext, AccountsContext {
   readonly config: Config;
   readonly search: SearchEngine;
   /** The words of citizens that the search knows. */
@@ -115,7 +116,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       holder: origin,
     });
     return {
-      ...context,
+      ...openAccounts(context, secret, config.staffSessions),
       config,
       search: counting(engine, misses),
       words,
@@ -134,7 +135,6 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       origin,
       simulated:
         (await db.reader.selectFrom('settings').select('value').where('key', '=', 'simulated').executeTakeFirst())?.value === 'true',
-      secret,
       proofs: dayProofs(context, secret),
       limits: surveyLimits(config.surveyLimits, log),
       devices: deviceCounter(clock),

@@ -10,6 +10,8 @@ const limit = z
   .regex(/^\d{1,7}$/, limitError)
   .transform(Number)
   .refine((n) => n >= 1 && n <= 1_000_000, limitError);
+const idleError = 'phải là số phút từ 5 đến 240';
+const hoursError = 'phải là số giờ từ 1 đến 24';
 const timeoutError = 'phải là số mili giây từ 50 đến 10000';
 
 const environment = z.object({
@@ -40,6 +42,19 @@ const environment = z.object({
     .transform(Number)
     .refine((days) => days >= 30 && days <= 3660, daysError)
     .default(180),
+  // Assumed, both: no text at hand names a time.
+  STAFF_IDLE_MINUTES: z
+    .string()
+    .regex(/^\d{1,3}$/, idleError)
+    .transform(Number)
+    .refine((minutes) => minutes >= 5 && minutes <= 240, idleError)
+    .default(30),
+  STAFF_SESSION_HOURS: z
+    .string()
+    .regex(/^\d{1,2}$/, hoursError)
+    .transform(Number)
+    .refine((hours) => hours >= 1 && hours <= 24, hoursError)
+    .default(12),
   SITE_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ https://cchc.hanoi.gov.vn' }).optional(),
   MEILI_URL: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ, ví dụ http://127.0.0.1:7700' }).optional(),
   MEILI_KEY: z.string().optional(),
@@ -75,6 +90,8 @@ export interface Config {
   readonly feedbackDays: number;
   /** For how many days at most what people wrote in their own words is kept. */
   readonly commentDays: number;
+  /** How long a session of the staff lasts without a request, and in any case; and whether the portal is called by https. */
+  readonly staffSessions: { readonly idleMinutes: number; readonly hours: number; readonly secure: boolean };
   /** The second search engine; null where the embedded one is the only one. */
   readonly meilisearch: {
     readonly url: string;
@@ -102,7 +119,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   const { PORT, HOST, DATA_DIR, SITE_URL, GALLERY, FEEDBACK_DAYS, COMMENT_DAYS, MEILI_URL, MEILI_KEY, MEILI_INDEX, MEILI_TIMEOUT_MS } =
     parsed.data;
-  const { POINT_LIMIT, ADDRESS_LIMIT, TICKET_LIMIT, TRUSTED_PROXIES } = parsed.data;
+  const { POINT_LIMIT, ADDRESS_LIMIT, TICKET_LIMIT, TRUSTED_PROXIES, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS } = parsed.data;
   if (MEILI_URL !== undefined && MEILI_KEY === undefined) {
     throw new Fault('Cấu hình sai: MEILI_KEY: phải có khi đặt MEILI_URL (khóa chủ hoặc khóa quản trị của Meilisearch).');
   }
@@ -116,6 +133,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: TRUSTED_PROXIES,
     feedbackDays: FEEDBACK_DAYS,
     commentDays: COMMENT_DAYS,
+    staffSessions: {
+      idleMinutes: STAFF_IDLE_MINUTES,
+      hours: STAFF_SESSION_HOURS,
+      secure: SITE_URL?.startsWith('https:') === true,
+    },
     databaseFile: path.join(dataDir, 'portal.sqlite'),
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),

@@ -2,8 +2,9 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate
 import { expect, test } from 'vitest';
 import { openTestApp } from '../support/app.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
-import { englishAddresses, pageAddresses } from '../support/routes.ts';
+import { englishAddresses, pageAddresses, staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
+import { startStaffPortal } from '../support/staff.ts';
 
 const presets = ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'];
 // Everything comes from the portal itself, whose own files need no hash; what came from elsewhere would.
@@ -42,6 +43,18 @@ test('every page is valid HTML as it is sent, the receipt and a refused form inc
   const refused = await fetch(`${url}/khao-sat/HN-WARD-9-2026`, { method: 'POST', body: new URLSearchParams({ ma: 'sai' }) });
   expect(refused.status).toBe(422);
   found.push(...(await mistakes(wholePage, 'a refused form', await refused.text())));
+  expect(found).toEqual([]);
+}, 120_000);
+
+test('every page of the staff is valid HTML as it is sent, what is shown once included', async () => {
+  const { browser, other } = await startStaffPortal();
+  const found: string[] = [];
+  const look = async (name: string, { html }: { html: string }) => found.push(...(await mistakes(wholePage, name, html)));
+  for (const path of staffAddresses(other)) await look(path, await browser.get(path));
+  await look('setting up the second factor', await browser.post('/quan-tri/bao-mat', { viec: 'bat' }));
+  await look('a new password', await browser.post(`/quan-tri/tai-khoan/${other}`, { viec: 'mat-khau' }));
+  await look('a refused account', await browser.post('/quan-tri/tai-khoan', { user_name: 'x', roles: 'agency_officer', agency: '' }));
+  await look('a refused sign-in', await browser.post('/quan-tri/dang-nhap', { ten: 'x' }));
   expect(found).toEqual([]);
 }, 120_000);
 

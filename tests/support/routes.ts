@@ -123,16 +123,47 @@ export function pageRoutes(): readonly string[] {
     .sort();
 }
 
+/** Addresses of the staff's pages; `ID` stands for an account other than one's own. They want a browser that is signed in. */
+const staffSamples: Readonly<Record<string, readonly string[]>> = {
+  '/quan-tri': ['/quan-tri'],
+  '/quan-tri/bao-mat': ['/quan-tri/bao-mat', '/quan-tri/bao-mat?xong=phien'],
+  '/quan-tri/dang-nhap': ['/quan-tri/dang-nhap'],
+  // Only receives the button of the header.
+  '/quan-tri/dang-xuat': [],
+  '/quan-tri/doi-mat-khau': ['/quan-tri/doi-mat-khau'],
+  // Shown in place of others; between password and code alone: staff.test.ts.
+  '/quan-tri/khong-duoc': ['/quan-tri/khong-duoc'],
+  '/quan-tri/ma-xac-thuc': [],
+  '/quan-tri/nhat-ky': ['/quan-tri/nhat-ky', '/quan-tri/nhat-ky?nguoi=khong+co', '/quan-tri/nhat-ky?viec=staff&ngay=2026-13-01'],
+  '/quan-tri/tai-khoan': ['/quan-tri/tai-khoan'],
+  '/quan-tri/tai-khoan/[id]': ['/quan-tri/tai-khoan/ID', '/quan-tri/tai-khoan/ID?xong=sua'],
+};
+
+const isStaffRoute = (route: string) => /^\/quan-tri(\/|$)/.test(route);
+
+/** Addresses that show every page of the staff, with the id of an account to look at. Throws when a page has none. */
+export function staffAddresses(id: string): readonly string[] {
+  return pageRoutes()
+    .filter(isStaffRoute)
+    .flatMap((route) => {
+      const addresses = staffSamples[route];
+      if (!addresses) throw new Error(`tests/support/routes.ts has no sample address for the staff's page ${route}`);
+      return addresses.map((address) => address.replace('ID', id));
+    });
+}
+
 /** The same pages in English. */
 export function englishAddresses(): readonly string[] {
   return pageAddresses().map((address) => pathIn('en', address));
 }
 
-/** Addresses that show every page there is. Throws when a page has none: a new page is covered the day it exists. */
+/** Addresses that show every public page there is. Throws when a page has none: a new page is covered the day it exists. */
 export function pageAddresses(): readonly string[] {
-  return pageRoutes().flatMap((route) => {
-    const addresses = samples[route];
-    if (!addresses) throw new Error(`tests/support/routes.ts has no sample address for the page ${route}`);
-    return addresses;
-  });
+  return pageRoutes()
+    .filter((route) => !isStaffRoute(route))
+    .flatMap((route) => {
+      const addresses = samples[route];
+      if (!addresses) throw new Error(`tests/support/routes.ts has no sample address for the page ${route}`);
+      return addresses;
+    });
 }

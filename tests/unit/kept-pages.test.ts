@@ -22,6 +22,9 @@ test.each([
   ['/tim-kiem', false],
   ['/api/v1/procedures', false],
   ['/ngoai-tuyen', false],
+  ['/quan-tri', false],
+  ['/quan-tri/tai-khoan', false],
+  ['/en/quan-tri', false],
 ])('%s is kept for reading without a network: %s', (path, kept) => {
   expect(isKeptPath(path)).toBe(kept);
 });

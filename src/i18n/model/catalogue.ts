@@ -1,3 +1,4 @@
+import enAccounts from '#content/i18n/en/accounts.json' with { type: 'json' };
 import enAgencies from '#content/i18n/en/agencies.json' with { type: 'json' };
 import enFeedback from '#content/i18n/en/feedback.json' with { type: 'json' };
 import enHome from '#content/i18n/en/home.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import enProcedures from '#content/i18n/en/procedures.json' with { type: 'json' 
 import enSearch from '#content/i18n/en/search.json' with { type: 'json' };
 import enSurvey from '#content/i18n/en/survey.json' with { type: 'json' };
 import enUi from '#content/i18n/en/ui.json' with { type: 'json' };
+import accounts from '#content/i18n/vi/accounts.json' with { type: 'json' };
 import agencies from '#content/i18n/vi/agencies.json' with { type: 'json' };
 import feedback from '#content/i18n/vi/feedback.json' with { type: 'json' };
 import home from '#content/i18n/vi/home.json' with { type: 'json' };
@@ -18,13 +20,14 @@ import survey from '#content/i18n/vi/survey.json' with { type: 'json' };
 import ui from '#content/i18n/vi/ui.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-const vi = { agencies, feedback, home, newsroom, 'par-index': parIndex, procedures, search, survey, ui };
+const vi = { accounts, agencies, feedback, home, newsroom, 'par-index': parIndex, procedures, search, survey, ui };
 
 /** The messages of one language by room and key, in ICU MessageFormat. Vietnamese is the source: its keys are the keys. */
 export type Catalogue = typeof vi;
 
 // A key that only one language has is an error of types here.
 const en: Catalogue = {
+  accounts: enAccounts,
   agencies: enAgencies,
   feedback: enFeedback,
   home: enHome,

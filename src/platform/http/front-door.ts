@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Actor } from '#accounts/model/actor.ts';
+import { actorOf, isStaffPath, ledTo, type StaffSession } from '#accounts/model/session.ts';
 import { type Language, sourceLanguage } from '#i18n/model/language.ts';
 import { type Translator, translatorFor } from '#i18n/translator.ts';
 import type { App } from '../app.ts';
@@ -21,6 +23,10 @@ export interface PageLocals {
   readonly page: PageNotes;
   /** Who posts a form, as far as the network tells; null where a page is rendered for everybody. */
   readonly sender: { readonly address: string; readonly userAgent: string } | null;
+  /** Who of the staff acts: on the staff's own pages only, and only once they may act at all. Every other page is rendered as for nobody. */
+  readonly staff: Actor | null;
+  /** Their session, also where something is still to be done before they may act. */
+  readonly session: StaffSession | null;
   /** Says things in the language that the address asks for; the page sees the address without it. */
   readonly t: Translator;
 }
@@ -77,13 +83,15 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
   }
 
   const address = pageAddress(url);
-  const refusal = reads ? null : bodyRefusal(request, formTarget(address) !== null);
+  const staffs = isStaffPath(address.path);
+  const refusal = reads ? null : bodyRefusal(request, staffs || formTarget(address) !== null);
   if (refusal) return refuse(request, response, refusal);
 
-  if (!reads) {
+  if (staffs) await sendStaffPage(parts, request, response, address);
+  else if (!reads) {
     // What the page does not understand does not reach it, here either.
     request.url = formTarget(address) ?? address.target;
-    await sendOnce(request, response, await renderPage(parts, request, address.language, { tags: null }, senderOf(parts.app, request)));
+    await sendOnce(request, response, await renderPage(parts, request, address.language, { sender: senderOf(parts.app, request) }));
   } else if (url.pathname.length > 1 && url.pathname.endsWith('/')) {
     const location = `${url.pathname.replace(/\/+$/, '')}${url.search}`;
     sendText(response, 301, location, { location });
@@ -97,6 +105,36 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
     else await sendOnce(request, response, page);
   }
 }
+
+/**
+ * One of the staff's pages: for whoever holds the session and nobody else. It is rendered anew each time, neither looked for
+ * in the cache nor put there, and there is one language.
+ */
+async function sendStaffPage(
+  parts: FrontDoorParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: PageAddress,
+): Promise<void> {
+  const { app } = parts;
+  const path = address.path.replace(/\/+$/, '');
+  const target = address.target.replace(address.path, path);
+  if (address.language !== sourceLanguage || path !== address.path) {
+    sendText(response, 302, target, { location: target, ...unlisted });
+    return;
+  }
+  const session = await app.sessions.read(request.headers.cookie);
+  const led = ledTo(session, path, target, request.method !== 'POST');
+  if (led !== null) {
+    sendText(response, 303, led, { location: led, ...unlisted });
+    return;
+  }
+  request.url = target;
+  const answer = await renderPage(parts, request, sourceLanguage, { sender: senderOf(app, request), session });
+  await sendOnce(request, response, { ...answer, headers: { ...answer.headers, ...unlisted } });
+}
+
+const unlisted = { 'x-robots-tag': 'noindex' };
 
 /** Whether a person opens a page: a browser says so itself; programs do not, nor what it fetches ahead of a click or to keep. */
 function isOpening({ method, headers }: IncomingMessage): boolean {
@@ -134,7 +172,7 @@ async function renderForAll(parts: FrontDoorParts, { key, target, language }: Pa
   const { cache } = parts.app;
   const { generation } = cache;
   const page: PageNotes = { tags: null };
-  const answer = await renderPage(parts, plainRequest(target), language, page);
+  const answer = await renderPage(parts, plainRequest(target), language, { page });
   if (answer.status !== 200 || page.tags === null || answer.headers['set-cookie'] !== undefined) return answer;
   const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
   return cache.put(key, { headers, body: answer.body, tags: page.tags }, generation);
@@ -148,10 +186,9 @@ function renderPage(
   { app, pages }: FrontDoorParts,
   request: IncomingMessage,
   language: Language,
-  page: PageNotes,
-  sender: PageLocals['sender'] = null,
+  { page = { tags: null }, sender = null, session = null }: Partial<Pick<PageLocals, 'page' | 'sender' | 'session'>>,
 ): Promise<CapturedAnswer> {
-  const locals: PageLocals = { app, page, sender, t: translatorFor(language) };
+  const locals: PageLocals = { app, page, sender, session, staff: actorOf(session), t: translatorFor(language) };
   return capture(request, (captured) =>
     pages(
       request,

@@ -16,7 +16,19 @@ export function offlinePathFor(pathname: string): string {
 }
 
 /** Of these only single records are kept, or nothing: what they show is of the moment, of one person, or a list of links. */
-const sections = new Set(['api', 'chi-so', 'co-quan', 'healthz', 'khao-sat', 'ngoai-tuyen', 'thu-tuc', 'tim-kiem', 'tin-tuc', 'van-ban']);
+const sections = new Set([
+  'api',
+  'chi-so',
+  'co-quan',
+  'healthz',
+  'khao-sat',
+  'ngoai-tuyen',
+  'quan-tri',
+  'thu-tuc',
+  'tim-kiem',
+  'tin-tuc',
+  'van-ban',
+]);
 
 /** Whether a page, once read, can be read again without a network; its answer must agree (see `mayBeKept`). */
 export function isKeptPath(pathname: string): boolean {

@@ -1,0 +1,31 @@
+import type { Clock } from '#platform/clock.ts';
+import type { Act } from './model/act.ts';
+import type { Actor } from './model/actor.ts';
+import { isDangerous, mayEver } from './model/permission.ts';
+import { isFresh, type StaffSession, signInFor } from './model/session.ts';
+
+export type Entry =
+  | { readonly kind: 'in'; readonly staff: Actor; readonly session: StaffSession }
+  /** To be led to another address first: to sign in, or to give the password again. */
+  | { readonly kind: 'led'; readonly to: string }
+  /** The page is for other roles: `/quan-tri/khong-duoc`. */
+  | { readonly kind: 'denied' };
+
+export interface Entering {
+  readonly app: { readonly clock: Clock };
+  readonly staff: Actor | null;
+  readonly session: StaffSession | null;
+}
+
+/**
+ * What every page of the staff asks first: whether whoever opens it may ever do what it is for. What they may do with one object
+ * is decided by the service, in its transaction. For an act that cannot be taken back the password must be fresh.
+ */
+export function enter({ app, staff, session }: Entering, act: Act | null, url: URL): Entry {
+  const here = `${url.pathname}${url.search}`;
+  if (staff === null || session === null) return { kind: 'led', to: signInFor(here) };
+  if (act === null) return { kind: 'in', staff, session };
+  if (!mayEver(staff, act)) return { kind: 'denied' };
+  if (isDangerous(act) && !isFresh(session, app.clock.now().getTime())) return { kind: 'led', to: signInFor(here) };
+  return { kind: 'in', staff, session };
+}
