@@ -67,6 +67,8 @@ export function arrangeIndex<E extends IndexEntry>(entries: readonly E[], { orde
       if (order === 'ten') return way * byName;
       const byRanked = Number(a.rank === null) - Number(b.rank === null);
       if (order === 'hang' && byRanked !== 0) return byRanked;
+      // Of two whose printed index is one, the ranks know which is higher.
+      if (order === 'hang' && a.rank !== b.rank) return way * ((a.rank ?? 0) - (b.rank ?? 0));
       const [x, y] = [figureOf[order](a), figureOf[order](b)];
       if (x === null || y === null) return Number(x === null) - Number(y === null) || byName;
       return way * rational(y).compare(rational(x)) || byName;
