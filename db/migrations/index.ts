@@ -13,7 +13,7 @@ import * as publishedRounds from './012-published-rounds.ts';
 import * as improvements from './013-improvements.ts';
 import * as procedureTallies from './014-procedure-tallies.ts';
 import * as accounts from './015-accounts.ts';
-import * as auditChain from './016-audit-chain.ts';
+import * as auditChain from './015-audit-chain.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -31,5 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '013-improvements': improvements,
   '014-procedure-tallies': procedureTallies,
   '015-accounts': accounts,
-  '016-audit-chain': auditChain,
+  '015-audit-chain': auditChain,
 };

@@ -1,5 +1,6 @@
 import type { Reader } from '#platform/context.ts';
-import { methodChanges } from './model/change.ts';
+import { findWave } from '#survey/wave-store.ts';
+import { type Method, methodChanges } from './model/change.ts';
 import type { ReleaseView } from './model/release-view.ts';
 import { stateOf } from './model/round.ts';
 import { indexChanges } from './model/round-change.ts';
@@ -23,8 +24,8 @@ export async function releaseOfRound(reader: Reader, releasesDir: string, round:
 export interface SinceBefore {
   readonly round: RoundWithActs;
   readonly changes: ReturnType<typeof indexChanges>;
-  /** What of the method has changed between them. */
-  readonly method: ReturnType<typeof methodChanges>;
+  /** What of the method has changed between them: one thing or several; null where all is as it was. */
+  readonly changed: keyof Method | 'several' | null;
 }
 
 /** The last announced round of the same list that rates an earlier year, compared with a release; undefined where there is none. */
@@ -39,12 +40,18 @@ export async function sinceBefore(
   );
   const before = earlier && (await releaseOfRound(reader, releasesDir, earlier.id));
   if (!before) return undefined;
-  const method = ({ instrument, rule, criteria }: ReleaseView) => ({ instrument: instrument.id, rule: rule.id, criteria: criteria.id });
+  const changes = methodChanges(await methodOf(reader, round, now), await methodOf(reader, earlier, before.view));
   return {
     round: earlier,
     changes: indexChanges(now.agencies, before.view.agencies),
-    method: methodChanges(method(now), method(before.view)),
+    changed: changes.length > 1 ? 'several' : (changes[0] ?? null),
   };
+}
+
+/** The questionnaire, rule and criteria are those of the release; how answers were taken only the wave of the round tells. */
+async function methodOf(reader: Reader, { wave }: RoundWithActs, { instrument, rule, criteria }: ReleaseView): Promise<Method> {
+  const modes = (await findWave(reader, wave))?.modes ?? null;
+  return { instrument: instrument.id, rule: rule.id, criteria: criteria.id, modes };
 }
 
 /** The newest announced round of each list, with what it came to and how that compares with the one before. */

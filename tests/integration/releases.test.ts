@@ -152,7 +152,7 @@ test('the page says what was not published, who did what, what was corrected and
   expect(old).toContain('82,50');
   expect(old).toContain('đứng sau mỗi điều được công bố phải có ít nhất 10 người');
   expect(old).toContain('2 cơ quan có ít phiếu: phiếu của những nơi này để chung');
-  expect(old).toMatch(/Ban hành kế hoạch tháng 9\/2026 30\/09\/2026 Thư ký/);
+  expect(old).toMatch(/Ban hành kế hoạch Hạn tháng 9\/2026 Đã làm 30\/09\/2026 Ai ghi Thư ký/);
   expect(old).toMatch(/Bản này đã được đính chính Hãy dùng bản mới: so-2026-dinh-chinh \. Lý do: Cộng sót điểm của Sở SNV/);
   expect(old).toContain(sha256);
   const manifest = (await (await fetch(`${url}/chi-so/ban-cong-bo/so-2026/manifest.json`)).json()) as {

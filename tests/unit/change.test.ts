@@ -42,8 +42,10 @@ describe('the change since the last round', () => {
   });
 });
 
-test('another questionnaire, rule or set of criteria is told, so that pages can warn', () => {
-  const method = { instrument: 'SIPAS-G1-2017', rule: 'r1', criteria: 'c1' };
-  expect(methodChanges(method, method)).toEqual([]);
+test('another questionnaire, rule, set of criteria or way of answering is told, so that pages can warn', () => {
+  const method = { instrument: 'SIPAS-G1-2017', rule: 'r1', criteria: 'c1', modes: ['paper', 'qr'] };
+  expect(methodChanges(method, { ...method, modes: ['qr', 'paper'] })).toEqual([]);
   expect(methodChanges({ ...method, instrument: 'SIPAS-G2-2023', rule: 'r2' }, method)).toEqual(['instrument', 'rule']);
+  expect(methodChanges({ ...method, modes: ['qr'] }, method)).toEqual(['modes']);
+  expect(methodChanges({ ...method, modes: null }, method)).toEqual([]);
 });

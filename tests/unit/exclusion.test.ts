@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { samePerson } from '#platform/model/person.ts';
+import { samePerson } from '#accounts/model/person.ts';
 import { firstMonthKept } from '#survey/model/comment.ts';
 import { type Cell, driftsOf } from '#survey/model/drift.ts';
 import { decisionRefusal, reasonRefusal } from '#survey/model/exclusion.ts';

@@ -55,6 +55,14 @@ test('who is not ranked stands below all who are, though the index be higher, an
   expect(names('sap-xep=tham-dinh')).toEqual(['Sở Nội vụ', 'Sở Y tế']);
 });
 
+test('of two with the same printed index, the one of the better rank stands first', () => {
+  const of = (name: string, rank: number): IndexEntry => ({ name, rank, index: '88.08', appraised_points: '1', sociological_points: null });
+  const all = [of('Phường Bạch Mai', 15), of('Xã Xuân Mai', 14)];
+  const names = (query: string) => arrangeIndex(all, readIndexChoices(new URLSearchParams(query))).map(({ name }) => name);
+  expect(names('')).toEqual(['Xã Xuân Mai', 'Phường Bạch Mai']);
+  expect(names('chieu=nguoc')).toEqual(['Phường Bạch Mai', 'Xã Xuân Mai']);
+});
+
 test('an address says the choices that were made, and ordering loses nobody who is sought', () => {
   fc.assert(
     fc.property(fc.array(entry), choices, (all, chosen) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decimalText, rational } from '#par-index/model/fraction.ts';
 import { boundText, scoreTally } from '#par-index/model/score.ts';
 import { misfits, planOf } from '#par-index/model/score-plan.ts';
-import { scoringRuleSchema } from '#par-index/model/scoring-rule.ts';
+import { countsTopTwo, scoringRuleSchema } from '#par-index/model/scoring-rule.ts';
 import { instrumentSchema } from '#survey/model/instrument.ts';
 import { questionnaire, questionnaireFile, ruleFile, ruleWith, shippedRule, topTwo } from './examples.ts';
 
@@ -309,4 +309,10 @@ describe('whatever people answer', () => {
       interval: null,
     });
   });
+});
+
+test('pages say of a rule that satisfied answers alone count in full only where they do', () => {
+  expect(countsTopTwo(shippedRule('sipas-top2-pooled-2'))).toBe(true);
+  expect(countsTopTwo(ruleWith({ '4': '100', '5': '100' }, { full_mark: '100' }))).toBe(true);
+  for (const other of ['thang-5-tuyen-tinh-1', 'xhh-4-muc-100-60-20-0-1']) expect(countsTopTwo(shippedRule(other)), other).toBe(false);
 });

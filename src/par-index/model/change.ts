@@ -1,6 +1,5 @@
 import type { Published } from './display.ts';
 import { type Fraction, numberOf } from './fraction.ts';
-import type { ReleaseResult } from './release.ts';
 import type { Interval } from './wilson.ts';
 
 /** A figure with its interval, as shares of 1. */
@@ -36,10 +35,22 @@ export function changeBetween(now: Pick<Published, 'share' | 'interval'>, before
   return changeSince({ value: now.share, interval: now.interval }, { value: before.share, interval: before.interval });
 }
 
-const methods = ['instrument', 'rule', 'criteria'] as const;
-type Method = Readonly<Record<(typeof methods)[number], ReleaseResult[(typeof methods)[number]]>>;
+/** How the figures of a round came about. */
+export interface Method {
+  /** Ids. */
+  readonly instrument: string;
+  readonly rule: string;
+  readonly criteria: string;
+  /** The ways in which answers were taken, in any order; null where they are not known. */
+  readonly modes: readonly string[] | null;
+}
 
 /** What of the method is another than in the earlier round: then a change is not one of the agency alone, and pages warn. */
-export function methodChanges(now: Method, before: Method): readonly (typeof methods)[number][] {
-  return methods.filter((part) => now[part] !== before[part]);
+export function methodChanges(now: Method, before: Method): readonly (keyof Method)[] {
+  const ids = (['instrument', 'rule', 'criteria'] as const).filter((part) => now[part] !== before[part]);
+  return areOther(now.modes, before.modes) ? [...ids, 'modes'] : ids;
+}
+
+function areOther(now: Method['modes'], before: Method['modes']): boolean {
+  return now !== null && before !== null && [...now].sort().join() !== [...before].sort().join();
 }

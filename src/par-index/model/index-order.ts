@@ -6,6 +6,9 @@ import { rational } from './fraction.ts';
 export const indexOrders = ['hang', 'ten', 'tham-dinh', 'dieu-tra'] as const;
 export type IndexOrder = (typeof indexOrders)[number];
 
+/** So many agencies stand on a page of the table. */
+export const indexPageSize = 30;
+
 /** What a visitor chose of the table of a round. */
 export interface IndexChoices {
   readonly order: IndexOrder;

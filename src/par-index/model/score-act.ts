@@ -1,5 +1,5 @@
+import { samePerson } from '#accounts/model/person.ts';
 import { type Message, message } from '#i18n/model/message.ts';
-import { samePerson } from '#platform/model/person.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
 import type { Criterion } from './criteria.ts';
 import { rational } from './fraction.ts';

@@ -88,6 +88,15 @@ export function fullMarkOf(rule: Pick<ScoringRule, 'full_mark'>): Fraction {
   return rational(rule.full_mark ?? '1');
 }
 
+/** Whether "satisfied" and "very satisfied" each count in full and every other answer counts nothing. */
+export function countsTopTwo({ coefficients, full_mark }: Pick<ScoringRule, 'coefficients' | 'full_mark'>): boolean {
+  const full = fullMarkOf({ full_mark });
+  const gives = (value: keyof typeof coefficients) => rational(coefficients[value] ?? '0');
+  return (
+    (['4', '5'] as const).every((value) => gives(value).equals(full)) && (['1', '2', '3'] as const).every((value) => gives(value).n === 0n)
+  );
+}
+
 function sumOf(values: readonly string[]): Fraction {
   return values.reduce((sum, value) => sum.add(rational(value)), rational(0));
 }
