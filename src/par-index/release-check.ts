@@ -3,17 +3,7 @@ import { type ReleaseInput, releaseFiles, releaseInputSchema } from './model/rel
 import { differingCells, differingFigures, type FigureDifference } from './model/release-diff.ts';
 import { releaseMisfits } from './model/release-misfits.ts';
 import { releaseFormat } from './model/release-parts.ts';
-import {
-  computedFiles,
-  heldNames,
-  jsonText,
-  type Manifest,
-  manifestName,
-  type ReleaseFiles,
-  sha256,
-  sumsName,
-  sumsText,
-} from './release-bundle.ts';
+import { computedFiles, heldNames, jsonText, type Manifest, manifestName, type ReleaseFiles, sha256, sumsName, sumsText } from './release-bundle.ts';
 import { parseJson, parseTable, type ReleaseFault, readParts } from './release-reading.ts';
 
 export interface FileCheck {

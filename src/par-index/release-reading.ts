@@ -3,13 +3,7 @@ import type { z } from 'zod';
 import { type Instrument, instrumentSchema, questionsOf } from '#survey/model/instrument.ts';
 import { criteriaSetSchema } from './model/criteria.ts';
 import { microdataColumns, scoreColumns } from './model/release-csv.ts';
-import {
-  evidenceSchema,
-  type PublishedParts,
-  type ReleaseResponse,
-  releaseRoundSchema,
-  releaseScoreSchema,
-} from './model/release-parts.ts';
+import { evidenceSchema, type PublishedParts, type ReleaseResponse, releaseRoundSchema, releaseScoreSchema } from './model/release-parts.ts';
 import { scoringRuleSchema } from './model/scoring-rule.ts';
 import type { ReleaseFiles } from './release-bundle.ts';
 

@@ -157,12 +157,10 @@ function generalise(
   const keyed = coarse.map((row) => ({ row, key: [row.agency, ...known(row).toReversed(), row.answers].join('\n') }));
   return {
     rows: keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row),
-    cells: Object.fromEntries(
-      columns.flatMap((column, at): [string, number | null][] => {
-        const n = lost[at] ?? 0;
-        return n === 0 ? [] : [[column, n < k ? null : n]];
-      }),
-    ),
+    cells: Object.fromEntries(columns.flatMap((column, at): [string, number | null][] => {
+      const n = lost[at] ?? 0;
+      return n === 0 ? [] : [[column, n < k ? null : n]];
+    })),
   };
 }
 

@@ -11,7 +11,9 @@ export function releaseReadme({ round, criteria, rule, instrument }: PublishedPa
     `BẢN CÔNG BỐ ${round.release}`,
     `${round.round.title}, năm ${round.round.year}`,
     ...(round.simulated ? ['', 'DỮ LIỆU MÔ PHỎNG: các con số trong bản này không phải kết quả thật.'] : []),
-    ...(corrects ? ['', `Bản này đính chính bản ${corrects.release} (SHA-256 ${corrects.sha256}).`, `Lý do: ${corrects.reason}`] : []),
+    ...(corrects
+      ? ['', `Bản này đính chính bản ${corrects.release} (SHA-256 ${corrects.sha256}).`, `Lý do: ${corrects.reason}`]
+      : []),
     '',
     'CÁC TỆP',
     `round.json       kỳ đánh giá, đợt khảo sát, lịch và các bước đã làm, danh sách cơ quan, những gì đã ẩn`,

@@ -1,11 +1,11 @@
-import type { Tally } from '#survey/model/tally.ts';
 import { tallyCounter } from '#survey/model/tally.ts';
+import type { Tally } from '#survey/model/tally.ts';
 import { type Criterion, criteriaOf } from './criteria.ts';
 import { disclosureRule } from './disclosure.ts';
 import { type Published, publishScores } from './display.ts';
 import { decimalText, type Fraction, rational } from './fraction.ts';
 import { criterionPoints } from './index-points.ts';
-import { type AgencyResult, type Computed, computeAgency, councilPoints, type RatedAgency, ranksOf } from './release-index.ts';
+import { type AgencyResult, type Computed, computeAgency, councilPoints, ranksOf, type RatedAgency } from './release-index.ts';
 import type { PublishedAgency, PublishedParts, ReleaseResponse, ReleaseScore } from './release-parts.ts';
 import { boundText } from './score.ts';
 import type { ScoringRule } from './scoring-rule.ts';
@@ -76,13 +76,7 @@ export function computeResult(parts: PublishedParts): FullResult {
     const given = (criterion: Criterion) => scores.get(placeOf(code, criterion.code));
     const points = pointsOf(criteria, given);
     const { tally = {}, n = 0 } = tallies.get(code) ?? {};
-    const one = computeAgency(rules, {
-      agency: { code, name, list },
-      points,
-      self: selfOf(criteria, given),
-      responses: toldOf(agency, n),
-      tally,
-    });
+    const one = computeAgency(rules, { agency: { code, name, list }, points, self: selfOf(criteria, given), responses: toldOf(agency, n), tally });
     return { agency, given, points, one };
   });
   const ranks = ranksOf(
@@ -166,9 +160,7 @@ export function pointsOf(criteria: readonly Criterion[], given: Given): RatedAge
   return {
     appraised: decided('appraisal'),
     appraisedMax: sumOf(maxOf(criteria, 'appraisal')),
-    removed: sumOf(
-      scoredBy(criteria, 'appraisal').flatMap((criterion) => (given(criterion)?.applies === false ? [rational(criterion.max)] : [])),
-    ),
+    removed: sumOf(scoredBy(criteria, 'appraisal').flatMap((criterion) => (given(criterion)?.applies === false ? [rational(criterion.max)] : []))),
     bonus: decided('bonus'),
     penalty: decided('penalty'),
   };
@@ -205,7 +197,11 @@ function toldOf({ rows, received, excluded }: PublishedAgency, n: number): numbe
 }
 
 /** How often each answer was given about each agency that has rows of its own. */
-function talliesOf({ instrument, rule, responses }: PublishedParts): ReadonlyMap<string, { readonly n: number; readonly tally: Tally }> {
+function talliesOf({
+  instrument,
+  rule,
+  responses,
+}: PublishedParts): ReadonlyMap<string, { readonly n: number; readonly tally: Tally }> {
   const byAgency = Map.groupBy(responses, ({ agency }: ReleaseResponse) => agency);
   return new Map(
     [...byAgency].map(([code, rows]) => {
