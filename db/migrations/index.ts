@@ -11,7 +11,7 @@ import * as integrity from './010-integrity.ts';
 import * as rounds from './011-rounds.ts';
 import * as publishedRounds from './012-published-rounds.ts';
 import * as improvements from './013-improvements.ts';
-import * as accounts from './014-accounts.ts';
+import * as accounts from './015-accounts.ts';
 import * as auditChain from './015-audit-chain.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
@@ -28,6 +28,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-rounds': rounds,
   '012-published-rounds': publishedRounds,
   '013-improvements': improvements,
-  '014-accounts': accounts,
+  '015-accounts': accounts,
   '015-audit-chain': auditChain,
 };
