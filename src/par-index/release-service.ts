@@ -68,7 +68,8 @@ export async function releaseRound(context: ReleaseContext, order: ReleaseOrder,
       object: order.id,
       detail: { round: round.id, sha256, ...correction },
     });
-    await recordChanges(tx, [releaseTag, roundTag]);
+    // The wave is no longer shown live.
+    await recordChanges(tx, [releaseTag, roundTag, 'satisfaction']);
     return done('par-index.release.done', { id: order.id, sha256 });
   });
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '#platform/context.ts';
 import { methodChanges } from './model/change.ts';
+import type { AgencyResult } from './model/release-index.ts';
 import type { ReleaseView } from './model/release-view.ts';
 import { stateOf } from './model/round.ts';
 import { indexChanges } from './model/round-change.ts';
@@ -17,6 +18,25 @@ export interface RoundRelease {
 export async function releaseOfRound(reader: Reader, releasesDir: string, round: string): Promise<RoundRelease | undefined> {
   const [release] = await releasesOf(reader, round);
   return release && { release, view: readRelease(releasesDir, release.id) };
+}
+
+/** What an announced round came to for one agency. */
+export interface AgencyRound {
+  readonly round: RoundWithActs;
+  readonly result: AgencyResult;
+  /** How many agencies are ranked in it. */
+  readonly ranked: number;
+}
+
+/** The announced rounds in which an agency was rated, as their releases that hold say, the newest first. */
+export async function roundsOfAgency(reader: Reader, releasesDir: string, code: string): Promise<readonly AgencyRound[]> {
+  const rated = (await allRounds(reader)).filter(({ agencies }) => agencies.includes(code));
+  const all = rated.map(async (round) => {
+    const { agencies = [] } = (await releaseOfRound(reader, releasesDir, round.id))?.view ?? {};
+    const result = agencies.find((one) => one.code === code);
+    return result ? [{ round, result, ranked: agencies.filter(({ rank }) => rank !== null).length }] : [];
+  });
+  return (await Promise.all(all)).flat();
 }
 
 /** How a round compares with the one before. */
