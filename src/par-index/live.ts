@@ -8,8 +8,8 @@ import { procedureTallies } from '#survey/procedure-tallies.ts';
 import { allInstruments, findInstrument, listedInstruments } from '#survey/store.ts';
 import { type ModeCount, responseCounts, shownTallies } from '#survey/tally-store.ts';
 import { allWaves } from '#survey/wave-store.ts';
-import { type Published, type PublishedScores, publish, publishScores, shownCount } from './model/display.ts';
-import { scoreTally, tallyScorer } from './model/score.ts';
+import { type Published, type PublishedScores, shownCount } from './model/display.ts';
+import { liveScorer } from './model/live-scores.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
 import { type WavePoint, type WaveTrend, waveTrends } from './model/wave-trend.ts';
 import { announcedWaves } from './round-store.ts';
@@ -92,7 +92,7 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
             ...shownCounts(rule, modes),
             // Apart from each other only where each may be told: their sum stands beside them.
             modes: modes.every((mode) => shownCount(rule, mode.n - mode.excluded) !== null) ? modes : [],
-            score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+            score: liveScorer(instrument, rule)(tally),
           },
         ];
       }),
@@ -103,7 +103,7 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
     const instrument = instruments.find(({ id }) => id === wave.instrument);
     if (!here || !instrument) return [];
     const recent = surveys.find((survey) => survey.wave.id === wave.id);
-    return [{ wave, instrument, overall: recent?.score.overall ?? publish(rule, scoreTally(instrument, rule, here.tally).overall) }];
+    return [{ wave, instrument, overall: recent?.score.overall ?? liveScorer(instrument, rule)(here.tally).overall }];
   });
   return {
     agency: agency.code,
@@ -151,7 +151,7 @@ export async function procedureSatisfaction(context: Context, procedure: string)
         answered: true,
         modes: [],
         ...counts,
-        score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+        score: liveScorer(instrument, rule)(tally),
       },
     ];
   });
@@ -225,7 +225,7 @@ export async function liveTable(context: Context, instrumentId: string, only?: r
   const announced = await announcedWaves(context.reader);
   const shown = announced.has(wave.id) ? [] : await shownTallies(context.reader, { wave: wave.id });
   const tallies = new Map(shown.map((one) => [one.agency, one]));
-  const score = tallyScorer(instrument, rule);
+  const score = liveScorer(instrument, rule);
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {
       const audience = ratedAs(agency.kind);
@@ -234,9 +234,9 @@ export async function liveTable(context: Context, instrumentId: string, only?: r
     })
     .map((agency) => {
       const { tally, modes } = tallies.get(agency.code) ?? { tally: {}, modes: [] };
-      const scores = score(tally);
-      const { overall, factors } = publishScores(rule, instrument, scores);
-      return { agency, answered: scores.overall.n > 0, overall, factors, counts: shownCounts(rule, modes) };
+      const { overall, factors } = score(tally);
+      // Who has no answer shows none; who has few shows not even how many.
+      return { agency, answered: overall.n !== 0, overall, factors, counts: shownCounts(rule, modes) };
     });
   return { rule, instrument, wave, rows };
 }
