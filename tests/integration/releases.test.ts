@@ -26,8 +26,8 @@ const satisfied = (code: string, yes: number, no: number) => [
 const parts = partsOf([
   ...satisfied('SNV', 90, 30),
   ...satisfied('STC', 50, 60),
-  ...times(12, response('SYT')),
-  ...times(4, response('SDL')),
+  ...times(6, response('SYT')),
+  ...times(5, response('SDL')),
 ]);
 const correction: ReleaseParts = {
   ...parts,

@@ -117,7 +117,7 @@ describe('the figures of a release', () => {
   });
 });
 
-const parts = partsOf([...satisfied('A', 90, 30), ...satisfied('B', 60, 50), ...satisfied('C', 12, 0), ...satisfied('D', 3, 0)], {
+const parts = partsOf([...satisfied('A', 90, 30), ...satisfied('B', 60, 50), ...satisfied('C', 12, 0), ...satisfied('D', 13, 0)], {
   scores: ['A', 'B', 'C', 'D'].flatMap((code) => [
     score(code, '1.1', {
       reason: '- thiếu "văn bản", chấm lại',
@@ -150,7 +150,7 @@ describe('the files of a release', () => {
     const rows = textIn(files, 'microdata.csv').split('\r\n');
     expect(rows[0]).toBe('agency,month,mode,A1,A2,B1,profile_gioi_tinh,profile_tuoi');
     expect(rows).toContain(',2026-11,online,5,5,5,nam,35-59');
-    expect(rows).toHaveLength(1 + 245 + 1);
+    expect(rows).toHaveLength(1 + 255 + 1);
     expect(textIn(files, 'README.txt')).toContain('phiếu của 2 cơ quan nằm chung');
   });
 
