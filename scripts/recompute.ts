@@ -27,7 +27,9 @@ await command(async () => {
     throw new Fault(`Dấu vân tay đã ghi lúc công bố là ${recorded}: các tệp hợp với nhau, nhưng không phải là bản đã công bố.`);
   }
   console.log(`Mọi con số của ${check.release} tính lại giống từng ký tự.`);
-  console.log('Hãy so dấu vân tay SHA-256 ở trên với dấu vân tay ghi trên trang của bản công bố: phải giống hệt thì mới là bản đã công bố.');
+  console.log(
+    'Hãy so dấu vân tay SHA-256 ở trên với dấu vân tay ghi trên trang của bản công bố: phải giống hệt thì mới là bản đã công bố.',
+  );
 });
 
 /** The files that are meant, and for those of this portal the fingerprint that was recorded when they were released; null where none is at hand. */

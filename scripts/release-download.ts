@@ -28,7 +28,10 @@ export async function downloadRelease(address: URL, limits: DownloadLimits = ord
 
 /** Where the files of a release are: the address without what stands behind it, be it the name of one of them. */
 function folderOf({ origin, pathname }: URL): string {
-  const [last = '', ...others] = pathname.split('/').filter((part) => part !== '').toReversed();
+  const [last = '', ...others] = pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .toReversed();
   return [origin, ...others.toReversed(), ...(isReleaseFileName(last) ? [] : [last])].join('/');
 }
 

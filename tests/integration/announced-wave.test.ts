@@ -5,7 +5,7 @@ import { procedureSatisfaction, satisfactionOf, shownTotal } from '#par-index/li
 import type { App } from '#platform/app.ts';
 import { changesAfter, newestChange } from '#platform/changes.ts';
 import { submitResponse } from '#survey/service.ts';
-import { clockAt, openTestApp } from '../support/app.ts';
+import { openTestApp } from '../support/app.ts';
 import { afterTheYear, at, conclude, departmentRound, must, openScoredRound, release } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
 

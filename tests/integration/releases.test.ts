@@ -96,7 +96,10 @@ test('files that fit each other are not taken for the release that the portal re
   await addRelease(app, parts);
   const own = () => runCommand('recompute', ['so-2026'], { DATA_DIR: app.config.dataDir }).ended;
   const whole = await own();
-  expect(whole).toMatchObject({ code: 0, output: expect.stringContaining('Hãy so dấu vân tay SHA-256 ở trên với dấu vân tay ghi trên trang') });
+  expect(whole).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('Hãy so dấu vân tay SHA-256 ở trên với dấu vân tay ghi trên trang'),
+  });
   const forged = releaseFilesOf({ ...parts, round: { ...parts.round, simulated: false } });
   writeReleaseFolder(app.config.releasesDir, 'so-2026', forged);
   expect(await own()).toMatchObject({ code: 1, output: expect.stringContaining('không phải là bản đã công bố') });
@@ -128,7 +131,15 @@ test('releases of both formats can be recomputed from the address of their page'
       released_by: 'Hội đồng',
     })
     .execute();
-  for (const address of ['so-2026', 'so-2026/', 'so-2026/manifest.json', 'so-2026/microdata.csv', 'so-2026/README.txt/', 'so-2026?x=1#a', first.release]) {
+  for (const address of [
+    'so-2026',
+    'so-2026/',
+    'so-2026/manifest.json',
+    'so-2026/microdata.csv',
+    'so-2026/README.txt/',
+    'so-2026?x=1#a',
+    first.release,
+  ]) {
     expect(await recompute(`${url}/chi-so/ban-cong-bo/${address}`), address).toMatchObject({ code: 0 });
   }
   expect(await recompute(`${url}/en/chi-so/ban-cong-bo/so-2026`)).toMatchObject({ code: 0 });
