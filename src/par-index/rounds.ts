@@ -26,15 +26,17 @@ export interface AgencyRound {
   readonly result: AgencyResult;
   /** How many agencies are ranked in it. */
   readonly ranked: number;
+  /** Whether there is a page that says where its points are from; releases of format 1 have none. */
+  readonly hasTrail: boolean;
 }
 
 /** The announced rounds in which an agency was rated, as their releases that hold say, the newest first. */
 export async function roundsOfAgency(reader: Reader, releasesDir: string, code: string): Promise<readonly AgencyRound[]> {
   const rated = (await allRounds(reader)).filter(({ agencies }) => agencies.includes(code));
   const all = rated.map(async (round) => {
-    const { agencies = [] } = (await releaseOfRound(reader, releasesDir, round.id))?.view ?? {};
+    const { agencies = [], full = null } = (await releaseOfRound(reader, releasesDir, round.id))?.view ?? {};
     const result = agencies.find((one) => one.code === code);
-    return result ? [{ round, result, ranked: agencies.filter(({ rank }) => rank !== null).length }] : [];
+    return result ? [{ round, result, ranked: agencies.filter(({ rank }) => rank !== null).length, hasTrail: full !== null }] : [];
   });
   return (await Promise.all(all)).flat();
 }
