@@ -1,5 +1,5 @@
 import { heldNames, manifestName, type ReleaseFiles, sumsName } from '#par-index/release-bundle.ts';
-import { inputNames, textOf } from '#par-index/release-files.ts';
+import { inputNames, isReleaseFileName, textOf } from '#par-index/release-files.ts';
 import { Fault } from '#platform/fault.ts';
 
 /** How much is taken of one file, and how long it may take. */
@@ -12,7 +12,7 @@ const ordinaryLimits: DownloadLimits = { bytes: 200 * 1024 * 1024, ms: 120_000 }
 
 /** The files of a release from the address of its page, or of one of its files. Throws a Fault where they cannot be had. */
 export async function downloadRelease(address: URL, limits: DownloadLimits = ordinaryLimits): Promise<ReleaseFiles> {
-  const folder = `${address.origin}${address.pathname}`.replace(/\/(manifest\.json)?\/*$/, '');
+  const folder = folderOf(address);
   const files = new Map<string, string>();
   const take = async (name: string) => {
     const bytes = await download(`${folder}/${name}`, limits);
@@ -24,6 +24,15 @@ export async function downloadRelease(address: URL, limits: DownloadLimits = ord
   for (const name of names) await take(name);
   if (files.size === 0) throw new Fault(`Không có bản công bố nào ở ${folder}. Hãy nêu địa chỉ trang của bản công bố.`);
   return files;
+}
+
+/** Where the files of a release are: the address without what stands behind it, be it the name of one of them. */
+function folderOf({ origin, pathname }: URL): string {
+  const [last = '', ...others] = pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .toReversed();
+  return [origin, ...others.toReversed(), ...(isReleaseFileName(last) ? [] : [last])].join('/');
 }
 
 /** The bytes at an address; null where there is nothing. */

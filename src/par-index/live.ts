@@ -8,10 +8,11 @@ import { procedureTallies } from '#survey/procedure-tallies.ts';
 import { allInstruments, findInstrument, listedInstruments } from '#survey/store.ts';
 import { type ModeCount, responseCounts, shownTallies } from '#survey/tally-store.ts';
 import { allWaves } from '#survey/wave-store.ts';
-import { type Published, type PublishedScores, publish, publishScores, shownCount } from './model/display.ts';
-import { scoreTally, tallyScorer } from './model/score.ts';
+import { type Published, type PublishedScores, shownCount } from './model/display.ts';
+import { liveScorer } from './model/live-scores.ts';
 import type { ScoringRule } from './model/scoring-rule.ts';
 import { type WavePoint, type WaveTrend, waveTrends } from './model/wave-trend.ts';
+import { announcedWaves } from './round-store.ts';
 import { findRule } from './store.ts';
 
 /** The rule by which the portal scores satisfaction as it comes in. */
@@ -91,7 +92,7 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
             ...shownCounts(rule, modes),
             // Apart from each other only where each may be told: their sum stands beside them.
             modes: modes.every((mode) => shownCount(rule, mode.n - mode.excluded) !== null) ? modes : [],
-            score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+            score: liveScorer(instrument, rule)(tally),
           },
         ];
       }),
@@ -102,7 +103,7 @@ export async function satisfactionOf(context: Context, agency: Agency): Promise<
     const instrument = instruments.find(({ id }) => id === wave.instrument);
     if (!here || !instrument) return [];
     const recent = surveys.find((survey) => survey.wave.id === wave.id);
-    return [{ wave, instrument, overall: recent?.score.overall ?? publish(rule, scoreTally(instrument, rule, here.tally).overall) }];
+    return [{ wave, instrument, overall: recent?.score.overall ?? liveScorer(instrument, rule)(here.tally).overall }];
   });
   return {
     agency: agency.code,
@@ -136,10 +137,11 @@ export async function procedureSatisfaction(context: Context, procedure: string)
     return { wave, instrument };
   };
   const tallies = await procedureTallies(context.reader, procedure, (wave) => placeOf(wave).instrument);
+  const announced = await announcedWaves(context.reader);
   const firstDay = `${Number(day.slice(0, 4)) - 1}-01-01`;
   const surveys = tallies.flatMap(({ wave: id, received, excluded, tally }): readonly LiveSurvey[] => {
     const { wave, instrument } = placeOf(id);
-    if (!shownOn(wave, day) || wave.closes < firstDay) return [];
+    if (!shownOn(wave, day) || announced.has(id) || wave.closes < firstDay) return [];
     const n = received - excluded;
     const counts = shownCount(rule, n) === null ? { received: null, excluded: null, n: null } : { received, excluded, n };
     return [
@@ -149,37 +151,50 @@ export async function procedureSatisfaction(context: Context, procedure: string)
         answered: true,
         modes: [],
         ...counts,
-        score: publishScores(rule, instrument, scoreTally(instrument, rule, tally)),
+        score: liveScorer(instrument, rule)(tally),
       },
     ];
   });
   return { rule, surveys };
 }
 
-/** The waves whose figures may be shown, the newest first; the standing ones of this year also before their first answer. */
+/**
+ * The waves of the database whose figures may be shown, the newest first. Not those of announced rounds: beside a live figure,
+ * what their release withholds could be had by subtraction.
+ */
+async function liveWaves(context: Context, day: string): Promise<readonly Wave[]> {
+  const announced = await announcedWaves(context.reader);
+  return (await allWaves(context.reader)).filter((wave) => shownOn(wave, day) && !announced.has(wave.id));
+}
+
+/** The same, with the standing ones of this year before their first answer. */
 async function shownWaves(context: Context, instruments: readonly Instrument[], day: string): Promise<readonly Wave[]> {
   const year = day.slice(0, 4);
-  const known = await allWaves(context.reader);
-  const missing = instruments.map((instrument) => standingWave(instrument, year)).filter(({ id }) => !known.some((wave) => wave.id === id));
-  return [...missing, ...known].filter((wave) => shownOn(wave, day));
+  const known = new Set((await allWaves(context.reader)).map(({ id }) => id));
+  const missing = instruments.map((instrument) => standingWave(instrument, year)).filter(({ id }) => !known.has(id));
+  return [...missing, ...(await liveWaves(context, day))];
+}
+
+/** How many responses the portal may say it has. */
+export interface ShownTotal {
+  readonly n: number;
+  readonly exact: boolean;
+  /** Whether there are others, of announced rounds: their releases say how many. */
+  readonly released: boolean;
 }
 
 /**
- * How many responses the portal may say it has: exactly, where each part of the sum may be told; else rounded down to
- * tens, so that no hidden part can be had by subtracting the others.
+ * How many responses the portal has in the waves that are shown live: exactly, where each part of the sum may be told; else
+ * rounded down to tens, so that no hidden part can be had by subtracting the others.
  */
-export async function shownTotal(context: Context): Promise<{ readonly n: number; readonly exact: boolean }> {
+export async function shownTotal(context: Context): Promise<ShownTotal> {
   const rule = await ruleOf(context);
-  const day = today(context.clock);
-  const counts = await Promise.all(
-    (await allWaves(context.reader))
-      .filter((wave) => shownOn(wave, day))
-      .map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]),
-  );
+  const waves = await liveWaves(context, today(context.clock));
+  const counts = await Promise.all(waves.map(async ({ id }) => [...(await responseCounts(context.reader, id)).values()]));
   const parts = counts.flat();
   const n = parts.reduce((sum, part) => sum + part, 0);
   const exact = parts.every((part) => shownCount(rule, part) !== null);
-  return { n: exact ? n : Math.floor(n / 10) * 10, exact };
+  return { n: exact ? n : Math.floor(n / 10) * 10, exact, released: (await announcedWaves(context.reader)).size > 0 };
 }
 
 /** The satisfaction with all agencies of one questionnaire. */
@@ -207,8 +222,10 @@ export async function liveTable(context: Context, instrumentId: string, only?: r
   const rule = await ruleOf(context);
   const day = today(context.clock);
   const wave = standingWave(instrument, day.slice(0, 4));
-  const tallies = new Map((await shownTallies(context.reader, { wave: wave.id })).map((one) => [one.agency, one]));
-  const score = tallyScorer(instrument, rule);
+  const announced = await announcedWaves(context.reader);
+  const shown = announced.has(wave.id) ? [] : await shownTallies(context.reader, { wave: wave.id });
+  const tallies = new Map(shown.map((one) => [one.agency, one]));
+  const score = liveScorer(instrument, rule);
   const rows = (await allAgencies(context.reader))
     .filter((agency) => {
       const audience = ratedAs(agency.kind);
@@ -217,9 +234,9 @@ export async function liveTable(context: Context, instrumentId: string, only?: r
     })
     .map((agency) => {
       const { tally, modes } = tallies.get(agency.code) ?? { tally: {}, modes: [] };
-      const scores = score(tally);
-      const { overall, factors } = publishScores(rule, instrument, scores);
-      return { agency, answered: scores.overall.n > 0, overall, factors, counts: shownCounts(rule, modes) };
+      const { overall, factors } = score(tally);
+      // Who has no answer shows none; who has few shows not even how many.
+      return { agency, answered: overall.n !== 0, overall, factors, counts: shownCounts(rule, modes) };
     });
   return { rule, instrument, wave, rows };
 }

@@ -20,7 +20,8 @@ export const inputNames = ['input.json', 'result.json', 'result.csv', sumsName] 
 const releaseFileNames = [...heldNames, 'input.json', manifestName, sumsName] as const;
 type ReleaseFileName = (typeof releaseFileNames)[number];
 
-const isFileName = (name: string): name is ReleaseFileName => (releaseFileNames as readonly string[]).includes(name);
+/** Whether a file of a release can have this name. */
+export const isReleaseFileName = (name: string): name is ReleaseFileName => (releaseFileNames as readonly string[]).includes(name);
 
 /**
  * Writes the frozen files of a release into its folder, whole or not at all; gives the release's hash, which is that of its
@@ -54,7 +55,7 @@ export function readRelease(releasesDir: string, release: string): ReleaseView {
 /** One frozen file of a release, byte for byte; undefined where it has none of this name. */
 export function readReleaseFile(releasesDir: string, release: string, name: string): Buffer | undefined {
   const file = path.join(releasesDir, release, name);
-  return isFileName(name) && existsSync(file) ? readFileSync(file) : undefined;
+  return isReleaseFileName(name) && existsSync(file) ? readFileSync(file) : undefined;
 }
 
 /** The scores of a release with their reasons and evidence; none in releases of format 1, which have no such file. */
@@ -80,16 +81,24 @@ export function listReleaseFiles(releasesDir: string, release: string): readonly
   });
 }
 
-/** The files in a folder that belong to a release. Throws a Fault where there are none, or one is no text. */
+/** The files in a folder that belong to a release. Throws a Fault where there are none, or one cannot be read or is no text. */
 export function readReleaseFolder(folder: string): ReleaseFiles {
   let names: readonly string[];
   try {
-    names = readdirSync(folder).filter(isFileName);
+    names = readdirSync(folder).filter(isReleaseFileName);
   } catch (error) {
     throw new Fault(`Không đọc được ${folder}: ${(error as Error).message}. Hãy chỉ thư mục chứa các tệp của một bản công bố.`);
   }
   if (names.length === 0) throw new Fault(`Không đọc được bản công bố nào ở ${folder}: không có tệp manifest.json hay input.json.`);
-  return new Map(names.map((name) => [name, textOf(name, readFileSync(path.join(folder, name)))]));
+  return new Map(names.map((name) => [name, textOf(name, bytesOf(folder, name))]));
+}
+
+function bytesOf(folder: string, name: string): Buffer {
+  try {
+    return readFileSync(path.join(folder, name));
+  } catch (error) {
+    throw new Fault(`Không đọc được tệp ${name} trong ${folder}: ${(error as Error).message}.`);
+  }
 }
 
 /** Bytes as text that gives the same bytes again. Throws a Fault where they are no UTF-8. */

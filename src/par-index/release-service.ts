@@ -14,7 +14,8 @@ import { type CriteriaSet, councilCriteria } from './model/criteria.ts';
 import { type ReleaseParts, type ReleaseResponse, releaseFormat } from './model/release-parts.ts';
 import { stepsOf } from './model/round.ts';
 import { done, type Outcome, type Refused, refused } from './outcome.ts';
-import { releaseFilesOf } from './release-bundle.ts';
+import { type ReleaseFiles, releaseFilesOf } from './release-bundle.ts';
+import { checkRelease } from './release-check.ts';
 import { writeReleaseFolder } from './release-files.ts';
 import { findRelease, insertRelease, releasesOf } from './release-store.ts';
 import { orderRefusal, personRefusal, roundTag, surveyNow } from './round-service.ts';
@@ -62,7 +63,9 @@ export async function releaseRound(context: ReleaseContext, order: ReleaseOrder,
     const corrects = standing ? { release: standing.id, sha256: standing.sha256, reason } : null;
     const gathered = await gather(tx, context.simulated, announced, { release: order.id, corrects });
     if ('kind' in gathered) return gathered;
-    const sha256 = writeReleaseFolder(context.releasesDir, order.id, releaseFilesOf(gathered));
+    const files = releaseFilesOf(gathered);
+    mustRecompute(files);
+    const sha256 = writeReleaseFolder(context.releasesDir, order.id, files);
     await insertRelease(tx, { id: order.id, round: round.id, sha256, released_at: at, released_by: person, ...correction });
     if (!standing) await insertRoundAct(tx, round.id, { act: 'announcement', person, note: '', at });
     await writeAudit(tx, context, {
@@ -71,9 +74,16 @@ export async function releaseRound(context: ReleaseContext, order: ReleaseOrder,
       object: order.id,
       detail: { round: round.id, sha256, ...correction },
     });
-    await recordChanges(tx, [releaseTag, roundTag]);
+    // The wave is no longer shown live.
+    await recordChanges(tx, [releaseTag, roundTag, 'satisfaction']);
     return done('par-index.release.done', { id: order.id, sha256 });
   });
+}
+
+/** Throws where files would not stand the check that everybody can make of them: nothing such is published. */
+function mustRecompute(files: ReleaseFiles): void {
+  const { passed, faults, figures } = checkRelease(files);
+  if (!passed) throw new Error(`the release does not come out of its own files: ${JSON.stringify([...faults, ...figures].slice(0, 5))}`);
 }
 
 function correctionRefusal(reason: string): Refused | null {

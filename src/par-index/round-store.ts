@@ -33,6 +33,17 @@ export async function allRounds(reader: Reader): Promise<readonly RoundWithActs[
   return rounds(reader);
 }
 
+/** The waves from which announced rounds took their sociological points: their figures are those of the releases. */
+export async function announcedWaves(reader: Reader): Promise<ReadonlySet<string>> {
+  const rows = await reader
+    .selectFrom('rounds as r')
+    .innerJoin('round_acts as a', 'a.round', 'r.id')
+    .select('r.wave')
+    .where('a.act', '=', 'announcement')
+    .execute();
+  return new Set(rows.map(({ wave }) => wave));
+}
+
 async function rounds(reader: Reader, id?: string): Promise<readonly RoundWithActs[]> {
   let query = reader.selectFrom('rounds').selectAll().orderBy('year', 'desc').orderBy('list', 'desc').orderBy('id');
   let acts = reader.selectFrom('round_acts').select(['round', 'act', 'at', 'person', 'note']).orderBy('id');

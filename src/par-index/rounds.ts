@@ -1,6 +1,7 @@
 import type { Reader } from '#platform/context.ts';
 import { findWave } from '#survey/wave-store.ts';
 import { type Method, methodChanges } from './model/change.ts';
+import type { AgencyResult } from './model/release-index.ts';
 import type { ReleaseView } from './model/release-view.ts';
 import { stateOf } from './model/round.ts';
 import { indexChanges } from './model/round-change.ts';
@@ -18,6 +19,27 @@ export interface RoundRelease {
 export async function releaseOfRound(reader: Reader, releasesDir: string, round: string): Promise<RoundRelease | undefined> {
   const [release] = await releasesOf(reader, round);
   return release && { release, view: readRelease(releasesDir, release.id) };
+}
+
+/** What an announced round came to for one agency. */
+export interface AgencyRound {
+  readonly round: RoundWithActs;
+  readonly result: AgencyResult;
+  /** How many agencies are ranked in it. */
+  readonly ranked: number;
+  /** Whether there is a page that says where its points are from; releases of format 1 have none. */
+  readonly hasTrail: boolean;
+}
+
+/** The announced rounds in which an agency was rated, as their releases that hold say, the newest first. */
+export async function roundsOfAgency(reader: Reader, releasesDir: string, code: string): Promise<readonly AgencyRound[]> {
+  const rated = (await allRounds(reader)).filter(({ agencies }) => agencies.includes(code));
+  const all = rated.map(async (round) => {
+    const { agencies = [], full = null } = (await releaseOfRound(reader, releasesDir, round.id))?.view ?? {};
+    const result = agencies.find((one) => one.code === code);
+    return result ? [{ round, result, ranked: agencies.filter(({ rank }) => rank !== null).length, hasTrail: full !== null }] : [];
+  });
+  return (await Promise.all(all)).flat();
 }
 
 /** How a round compares with the one before. */

@@ -20,7 +20,7 @@ const satisfaction = async (app: App, code: string) => {
 
 test('an agency with few responses shows no figure anywhere, and the sum of all is rounded so that it cannot be subtracted', async () => {
   const app = await openTestApp();
-  expect(await shownTotal(app)).toEqual({ n: 0, exact: true });
+  expect(await shownTotal(app)).toEqual({ n: 0, exact: true, released: false });
   const codes = ['00004', '00008', '00025'] as const;
   for (const [i, n] of [7, 32, 41].entries()) await answer(app, codes[i] ?? '', n);
   const table = await liveTable(app, form);
@@ -32,9 +32,9 @@ test('an agency with few responses shows no figure anywhere, and the sum of all 
     const one = surveys.find(({ instrument }) => instrument.id === form);
     expect([all.n, one?.n, one?.score.overall.n, one?.score.items[0]?.n]).toEqual([n, n, n, n]);
   }
-  expect(await shownTotal(app)).toEqual({ n: 80, exact: false });
+  expect(await shownTotal(app)).toEqual({ n: 80, exact: false, released: false });
   await answer(app, '00004', 3);
-  expect(await shownTotal(app)).toEqual({ n: 83, exact: true });
+  expect(await shownTotal(app)).toEqual({ n: 83, exact: true, released: false });
 });
 
 test('two ways of answering are told apart only when both are enough', async () => {

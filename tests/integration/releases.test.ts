@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -26,8 +26,8 @@ const satisfied = (code: string, yes: number, no: number) => [
 const parts = partsOf([
   ...satisfied('SNV', 90, 30),
   ...satisfied('STC', 50, 60),
-  ...times(12, response('SYT')),
-  ...times(4, response('SDL')),
+  ...times(6, response('SYT')),
+  ...times(5, response('SDL')),
 ]);
 const correction: ReleaseParts = {
   ...parts,
@@ -91,6 +91,32 @@ test('what is no text is said to be none', async () => {
   expect(await recompute(folder)).toMatchObject({ code: 1, output: expect.stringContaining('scores.csv: không phải văn bản UTF-8') });
 });
 
+test('files that fit each other are not taken for the release that the portal recorded', async () => {
+  const app = await openTestApp();
+  await addRelease(app, parts);
+  const own = () => runCommand('recompute', ['so-2026'], { DATA_DIR: app.config.dataDir }).ended;
+  const whole = await own();
+  expect(whole).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('Hãy so dấu vân tay SHA-256 ở trên với dấu vân tay ghi trên trang'),
+  });
+  const forged = releaseFilesOf({ ...parts, round: { ...parts.round, simulated: false } });
+  writeReleaseFolder(app.config.releasesDir, 'so-2026', forged);
+  expect(await own()).toMatchObject({ code: 1, output: expect.stringContaining('không phải là bản đã công bố') });
+  const elsewhere = await recompute(path.join(app.config.releasesDir, 'so-2026'));
+  expect(elsewhere).toMatchObject({ code: 0, output: expect.stringContaining('Hãy so dấu vân tay') });
+});
+
+test('a directory where a file of a release should be is said to be unreadable', async () => {
+  const folder = downloaded();
+  rmSync(path.join(folder, 'scores.csv'));
+  mkdirSync(path.join(folder, 'scores.csv'));
+  const { code, output } = await recompute(folder);
+  expect(code).toBe(1);
+  expect(output).toContain('Không đọc được tệp scores.csv');
+  expect(output).not.toContain('at ');
+});
+
 test('releases of both formats can be recomputed from the address of their page', async () => {
   const { app, url } = await startTestPortal();
   await addRelease(app, parts);
@@ -105,7 +131,15 @@ test('releases of both formats can be recomputed from the address of their page'
       released_by: 'Hội đồng',
     })
     .execute();
-  for (const address of ['so-2026', 'so-2026/', 'so-2026/manifest.json', 'so-2026?x=1#a', first.release]) {
+  for (const address of [
+    'so-2026',
+    'so-2026/',
+    'so-2026/manifest.json',
+    'so-2026/microdata.csv',
+    'so-2026/README.txt/',
+    'so-2026?x=1#a',
+    first.release,
+  ]) {
     expect(await recompute(`${url}/chi-so/ban-cong-bo/${address}`), address).toMatchObject({ code: 0 });
   }
   expect(await recompute(`${url}/en/chi-so/ban-cong-bo/so-2026`)).toMatchObject({ code: 0 });

@@ -45,13 +45,48 @@ describe('agencies with few responses', () => {
     expect(parts.round.disclosure.left_out_responses).toBe(25);
   });
 
-  test('a number too small to tell is not what the told ones leave of the rows without a name', () => {
-    const parts = disclosed(...times(3, response('A')), ...times(12, response('B')), ...times(25, response('C')));
-    expect(told(parts)).toEqual([
+  test('a number too small to tell stands in the pool only beside another such', () => {
+    const beside = disclosed(...times(4, response('A')), ...times(7, response('B')), ...times(25, response('C')));
+    expect(told(beside)).toEqual([
       ['A', 'pooled', null],
       ['B', 'pooled', null],
+      // Known or not, it hides nobody.
       ['C', 'pooled', 25],
     ]);
+    const alone = disclosed(
+      ...times(3, response('A')),
+      ...times(12, response('B')),
+      ...times(13, response('C')),
+      ...times(14, response('D')),
+    );
+    expect(told(alone)).toEqual([
+      ['A', 'left-out', null],
+      // Left out with it, for all responses less the published ones would be those three.
+      ['B', 'left-out', null],
+      ['C', 'pooled', 13],
+      ['D', 'pooled', 14],
+    ]);
+    expect(alone.round.disclosure).toMatchObject({ counted: 27, left_out_agencies: 2, left_out_responses: null });
+  });
+
+  test('where nobody else has few, the smallest of the others is left out with the one that has', () => {
+    expect(told(disclosed(...times(50, response('A')), ...times(40, response('B')), ...times(4, response('C'))))).toEqual([
+      ['A', 'own', 50],
+      ['B', 'left-out', null],
+      ['C', 'left-out', null],
+    ]);
+  });
+
+  test('two of nine, or of one, do not hide each other: their sum says it', () => {
+    const nines = disclosed(
+      ...times(9, response('A')),
+      ...times(9, response('B')),
+      ...times(11, response('C')),
+      ...times(50, response('D')),
+    );
+    expect(told(nines).map(([, rows, n]) => [rows, n])).toEqual([...Array.from({ length: 3 }, () => ['left-out', null]), ['own', 50]]);
+    const ones = disclosed(response('A'), response('B'), ...times(11, response('C')), ...times(50, response('D')));
+    expect(told(ones).map(([, rows, n]) => [rows, n])).toEqual([...Array.from({ length: 3 }, () => ['left-out', null]), ['own', 50]]);
   });
 
   test('so does one of which so few answered each question that its share is not shown', () => {
@@ -180,17 +215,39 @@ describe('whatever people answer', () => {
     );
   });
 
-  test('no number of fewer than ten responses is told, nor what is left when the told ones are taken away', () => {
+  test('no number of fewer than ten responses is told', () => {
     fc.assert(
       fc.property(anyResponses, (responses) => {
-        const parts = disclosed(...responses);
-        const pooled = parts.round.agencies.filter(({ rows }) => rows === 'pooled');
-        const rest =
-          parts.responses.filter(({ agency }) => agency === '').length - pooled.reduce((sum, one) => sum + (one.received ?? 0), 0);
-        const hidden = pooled.filter(({ received }) => received === null).length;
-        expect(hidden === 0 ? rest === 0 : hidden >= 2 && rest >= 10).toBe(true);
-        for (const { received } of parts.round.agencies) expect(received === null || received === 0 || received >= 10).toBe(true);
+        for (const { received } of disclosed(...responses).round.agencies)
+          expect(received === null || received === 0 || received >= 10).toBe(true);
       }),
+    );
+  });
+
+  test('nor can it be computed from what is told, the rows and the number of all responses', () => {
+    const counts = fc.array(fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 45 })), { minLength: 2, maxLength: 7 });
+    fc.assert(
+      fc.property(counts, (all) => {
+        const { round, responses } = disclosed(...all.flatMap((n, i) => times(n, response(`A${i}`))));
+        const total = all.reduce((sum, n) => sum + n, 0);
+        const hiddenIn = (place: string) => round.agencies.filter(({ rows, received }) => rows === place && received === null).length;
+        const toldIn = (place: string) =>
+          round.agencies.reduce((sum, { rows, received }) => (rows === place ? sum + (received ?? 0) : sum), 0);
+        // What is left for those of whom nothing is told: how many they are, and their sum.
+        const inPool = responses.filter(({ agency }) => agency === '').length - toldIn('pooled');
+        const inPoolOf = hiddenIn('pooled');
+        const leftOut = total - responses.length - toldIn('left-out');
+        const leftOutOf = hiddenIn('left-out');
+        // Each of the pool has 1 to 9; the sum must leave open how many.
+        if (inPoolOf > 0) expect(inPoolOf >= 2 && inPool >= 10 && inPool > inPoolOf && inPool < 9 * inPoolOf).toBe(true);
+        else expect(inPool).toBe(0);
+        if (leftOutOf > 0) expect(leftOutOf >= 2 && leftOut > leftOutOf).toBe(true);
+        else expect(leftOut).toBe(0);
+        // Those who have ten or more hide nobody in the pool: their numbers may be known.
+        for (const [i, n] of all.entries())
+          if (n >= 10 && round.agencies[i]?.rows === 'pooled') expect(round.agencies[i]?.received).toBe(n);
+      }),
+      { numRuns: 300 },
     );
   });
 });

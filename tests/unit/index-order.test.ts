@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { arrangeIndex, type IndexChoices, type IndexEntry, indexOrders, indexParameters, pressedIndex, readIndexChoices } from '#par-index/model/index-order.ts';
+import {
+  arrangeIndex,
+  type IndexChoices,
+  type IndexEntry,
+  indexOrders,
+  indexParameters,
+  pressedIndex,
+  readIndexChoices,
+} from '#par-index/model/index-order.ts';
 
 const points = fc.constantFrom('9.50', '10.00', '60.25', '63');
 const entry: fc.Arbitrary<IndexEntry> = fc.record({

@@ -6,8 +6,9 @@ import { rational } from '#par-index/model/fraction.ts';
 import { indexOf } from '#par-index/model/index-points.ts';
 import type { ReleaseParts } from '#par-index/model/release-parts.ts';
 import { computeResult, councilSums } from '#par-index/model/release-result.ts';
-import { releaseFilesOf } from '#par-index/release-bundle.ts';
+import { computedFiles, heldNames, jsonText, releaseFilesOf, sumsText } from '#par-index/release-bundle.ts';
 import { checkRelease } from '#par-index/release-check.ts';
+import { readParts } from '#par-index/release-reading.ts';
 import { sha256Hex } from '#platform/sha256.ts';
 import { ruleWith, topTwo } from './examples.ts';
 import { anyResponses, criteria, partsOf, response, rule, score, times } from './release-parts-examples.ts';
@@ -117,7 +118,7 @@ describe('the figures of a release', () => {
   });
 });
 
-const parts = partsOf([...satisfied('A', 90, 30), ...satisfied('B', 60, 50), ...satisfied('C', 12, 0), ...satisfied('D', 3, 0)], {
+const parts = partsOf([...satisfied('A', 90, 30), ...satisfied('B', 60, 50), ...satisfied('C', 12, 0), ...satisfied('D', 13, 0)], {
   scores: ['A', 'B', 'C', 'D'].flatMap((code) => [
     score(code, '1.1', {
       reason: '- thiếu "văn bản", chấm lại',
@@ -150,7 +151,7 @@ describe('the files of a release', () => {
     const rows = textIn(files, 'microdata.csv').split('\r\n');
     expect(rows[0]).toBe('agency,month,mode,A1,A2,B1,profile_gioi_tinh,profile_tuoi');
     expect(rows).toContain(',2026-11,online,5,5,5,nam,35-59');
-    expect(rows).toHaveLength(1 + 245 + 1);
+    expect(rows).toHaveLength(1 + 255 + 1);
     expect(textIn(files, 'README.txt')).toContain('phiếu của 2 cơ quan nằm chung');
   });
 
@@ -279,5 +280,96 @@ describe('a release that is not as it was made', () => {
 
   test('is none at all where nothing of a release is there', () => {
     expect(checkRelease(new Map([['a.txt', 'x']]))).toMatchObject({ passed: false, format: null, faults: [{ file: 'manifest.json' }] });
+  });
+});
+
+/** The files with one changed, and everything that is computed or listed made anew, as a forger would. */
+function resealed(name: string, change: (text: string) => string, from: ReadonlyMap<string, string> = files): ReadonlyMap<string, string> {
+  const text = textIn(from, name);
+  expect(change(text)).not.toBe(text);
+  const forged = new Map([...from, [name, change(text)]]);
+  const { parts: published } = readParts(forged);
+  if (published) for (const [computed, again] of computedFiles(published)) forged.set(computed, again);
+  const listed = heldNames.map((held) => ({
+    name: held,
+    bytes: Buffer.byteLength(textIn(forged, held)),
+    sha256: sha256Hex(textIn(forged, held)),
+  }));
+  const manifest = JSON.parse(textIn(forged, 'manifest.json')) as Record<string, unknown>;
+  forged.set('SHA256SUMS', sumsText(listed));
+  return forged.set('manifest.json', jsonText({ ...manifest, files: listed, sha256: sha256Hex(sumsText(listed)) }));
+}
+
+describe('a release that was forged and sealed anew', () => {
+  // Four with few: two hide each other and stand with the third under no name; A lacks a question, and a month was made blank.
+  const told = releaseFilesOf(
+    partsOf([
+      ...times(60, response('A', { answers: '55-' })),
+      ...times(5, response('A', { answers: '555' })),
+      ...times(12, response('A', { month: '2026-10' })),
+      ...times(4, response('A', { month: '2026-09', mode: 'paper', profile: {} })),
+      ...satisfied('B', 60, 50),
+      ...times(4, response('C')),
+      ...times(7, response('D')),
+      ...times(12, response('E')),
+    ]),
+  );
+  const said = (forged: ReadonlyMap<string, string>) =>
+    checkRelease(forged).faults.map(({ file, place, message }) => `${file}: ${place}: ${message}`);
+
+  test('is named as such where nothing but what it says of itself was changed', () => {
+    expect(checkRelease(told)).toMatchObject({ passed: true, faults: [] });
+    const round = JSON.parse(textIn(told, 'round.json')) as { agencies: Record<string, unknown>[]; disclosure: Record<string, unknown> };
+    const agency = (code: string, change: Record<string, unknown>) => ({
+      ...round,
+      agencies: round.agencies.map((one) => (one.code === code ? { ...one, ...change } : one)),
+    });
+    const disclosure = (change: Record<string, unknown>) => ({ ...round, disclosure: { ...round.disclosure, ...change } });
+    for (const [forged, fault] of [
+      [disclosure({ k: 5 }), 'disclosure.k: là 5, phải là 10'],
+      [disclosure({ counted: 213 }), 'disclosure.counted'],
+      [disclosure({ pooled_agencies: 2 }), 'disclosure.pooled_agencies'],
+      [disclosure({ left_out_agencies: 1 }), 'disclosure.left_out_agencies'],
+      [disclosure({ left_out_responses: 7 }), 'disclosure.left_out_responses'],
+      [disclosure({ blanked: 7 }), 'disclosure.blanked'],
+      [disclosure({ generalised: {} }), 'disclosure.generalised.month'],
+      [disclosure({ generalised: { month: 4 } }), 'disclosure.generalised.month: nêu 4 dòng, dưới 10'],
+      [disclosure({ generalised: { ma: 12 } }), 'disclosure.generalised.ma'],
+      [agency('A', { received: 82 }), 'A: có 81 phiếu, round.json nói đã nhận 82'],
+      [agency('A', { received: null, excluded: null }), 'A: có phiếu ghi tên mà không nêu số phiếu'],
+      [agency('A', { excluded: null }), 'A: số phiếu nhận và số phiếu loại phải cùng có'],
+      [agency('C', { received: 4, excluded: 0 }), 'C: nhận 4, loại 0 phiếu: không hợp với rows là "pooled"'],
+      [agency('E', { received: 14 }), 'trong 23 phiếu không ghi tên còn 9 phiếu cho 2 cơ quan'],
+      [agency('E', { rows: 'none' }), 'E: nhận 12, loại 0 phiếu: không hợp với rows là "none"'],
+      [agency('E', { rows: 'left-out' }), 'disclosure.left_out_responses: là 0, phải là 12'],
+      [agency('B', { code: 'A' }), 'A: đứng sau A'],
+    ] as const) {
+      expect(said(resealed('round.json', () => jsonText(forged), told)).join('\n')).toContain(fault);
+    }
+  });
+
+  test('so is one whose rows tell of fewer than ten, or whose self-scores are above their maximum', () => {
+    const one = (from: string, to: string) => (text: string) => text.replace(from, to);
+    expect(said(resealed('microdata.csv', one('B,2026-11,online,5', 'B,2026-11,paper,5'), told)).join('\n')).toContain(
+      'chỉ có 1 phiếu, dưới 10',
+    );
+    expect(said(resealed('microdata.csv', one('B,2026-11,online,5,5,5', 'A,2026-11,online,5,5,5'), told)).join('\n')).toContain(
+      'có 82 phiếu',
+    );
+    const few = said(
+      resealed(
+        'microdata.csv',
+        (text) =>
+          text
+            .replaceAll('B,2026-11,online,2,2,2', 'B,2026-11,online,,2,2')
+            .replaceAll('B,2026-11,online,5', 'B,2026-11,online,')
+            .replace('B,2026-11,online,,', 'B,2026-11,online,3,'),
+        told,
+      ),
+    );
+    expect(few.join('\n')).toContain('câu A1 chỉ có 1 người trả lời');
+    expect(said(resealed('scores.csv', one('A,1.1,yes,36.00', 'A,1.1,yes,40.01'), told))).toEqual([
+      'scores.csv: A, tiêu chí 1.1: điểm tự chấm 40.01 vượt mức tối đa 40',
+    ]);
   });
 });

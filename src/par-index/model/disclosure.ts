@@ -1,6 +1,7 @@
 import type { Instrument } from '#survey/model/instrument.ts';
 import { tallyOf } from '#survey/model/tally.ts';
-import { displayOf, withheld } from './display.ts';
+import { displayOf } from './display.ts';
+import { type Place, placesOfFew } from './few-responses.ts';
 import type { Disclosure, PublishedAgency, PublishedParts, ReleaseParts, ReleaseResponse } from './release-parts.ts';
 import { tallyScorer } from './score.ts';
 import type { ScoringRule } from './scoring-rule.ts';
@@ -26,20 +27,20 @@ export function disclose(parts: ReleaseParts): PublishedParts {
   const k = leastTold(rule);
   const places = placesOf(parts, k);
   const named = responses.flatMap((row): readonly ReleaseResponse[] => {
-    const place = places.of.get(row.agency);
+    const place = places.get(row.agency);
     if (!place) return [row];
     return place.rows === 'pooled' ? [{ ...row, agency: '' }] : [];
   });
   const blanked = blankRareAnswers(named, k);
   const coarse = generalise(instrument, blanked.rows, k);
-  const agencies = agenciesOf(parts, places.of, k);
+  const agencies = agenciesOf(parts, places, k);
   const { format, release, simulated, wave, corrects, steps } = round;
   const disclosure: Disclosure = {
     k,
     counted: coarse.rows.length,
     pooled_agencies: agencies.filter(({ rows }) => rows === 'pooled').length,
     left_out_agencies: agencies.filter(({ rows }) => rows === 'left-out').length,
-    left_out_responses: places.leftOut,
+    left_out_responses: leftOutResponses(agencies),
     blanked: blanked.cells,
     generalised: coarse.cells,
   };
@@ -50,24 +51,8 @@ export function disclose(parts: ReleaseParts): PublishedParts {
   };
 }
 
-interface Place {
-  readonly rows: 'pooled' | 'left-out';
-  /** Whether it may be told how many responses there are. */
-  readonly isTold: boolean;
-}
-
-interface Places {
-  /** Of the agencies that get no rows of their own. */
-  readonly of: ReadonlyMap<string, Place>;
-  /** How many responses are in no row; null where it would tell how many a few of them are. */
-  readonly leftOut: number | null;
-}
-
-/**
- * Where the responses of agencies go whose share may not be shown: their rows stand together under no name, unless all are
- * fewer than `k`, or those of one agency alone, which everybody would recognise.
- */
-function placesOf({ rule, instrument, responses }: ReleaseParts, k: number): Places {
+/** Where the responses go of agencies that get no rows of their own. */
+function placesOf({ rule, instrument, responses }: ReleaseParts, k: number): ReadonlyMap<string, Place> {
   const shown = disclosureRule(rule);
   const score = tallyScorer(instrument, shown);
   const isShown = (rows: readonly ReleaseResponse[]) => {
@@ -79,23 +64,24 @@ function placesOf({ rule, instrument, responses }: ReleaseParts, k: number): Pla
     );
     return ['value', 'ranked'].includes(displayOf(shown, overall));
   };
-  const few = [...Map.groupBy(responses, ({ agency }) => agency)]
-    .filter(([code, rows]) => code !== '' && !isShown(rows))
-    .map(([code, { length: n }]) => ({ code, n }))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const counts = few.map(({ n }) => n);
-  const sum = counts.reduce((total, n) => total + n, 0);
-  const isPooled = few.length >= 2 && sum >= k;
-  // Rows of a pool can be counted, so that a small number must not be what the told ones leave of them.
-  const hidden = isPooled ? withheld(counts, k) : counts.map((n) => n < k);
-  const rows = isPooled ? 'pooled' : 'left-out';
-  return {
-    of: new Map(few.map(({ code }, i) => [code, { rows, isTold: hidden[i] === false }])),
-    leftOut: isPooled ? 0 : hidden.includes(true) ? null : sum,
-  };
+  const named = [...Map.groupBy(responses, ({ agency }) => agency)].filter(([code]) => code !== '');
+  return placesOfFew(
+    named.map(([code, rows]) => ({ code, n: rows.length, isShown: isShown(rows) })),
+    k,
+  );
 }
 
-function agenciesOf({ round, responses }: ReleaseParts, places: Places['of'], k: number): PublishedAgency[] {
+/** How many responses are in no row; null where it would tell how many a few of them are. */
+export function leftOutResponses(agencies: readonly PublishedAgency[]): number | null {
+  return agencies
+    .filter(({ rows }) => rows === 'left-out')
+    .reduce<number | null>(
+      (sum, { received, excluded }) => (sum === null || received === null ? null : sum + received - (excluded ?? 0)),
+      0,
+    );
+}
+
+function agenciesOf({ round, responses }: ReleaseParts, places: ReadonlyMap<string, Place>, k: number): PublishedAgency[] {
   const counts = new Map<string, number>();
   for (const { agency } of responses) counts.set(agency, (counts.get(agency) ?? 0) + 1);
   const known = new Set(round.agencies.map(({ code }) => code));

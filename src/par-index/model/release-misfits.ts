@@ -1,17 +1,11 @@
 import { criteriaOf } from './criteria.ts';
+import { disclosureMisfits, type ReleaseMisfit } from './disclosure-misfits.ts';
 import { rational } from './fraction.ts';
 import type { PublishedParts } from './release-parts.ts';
 
-/** Where the parts of a release contradict each other; in Vietnamese, for who computes it again. */
-export interface ReleaseMisfit {
-  readonly file: string;
-  readonly place: string;
-  readonly message: string;
-}
-
 /** The contradictions between the parts of a release; empty when all is well. */
 export function releaseMisfits(parts: PublishedParts): readonly ReleaseMisfit[] {
-  return [...scoreMisfits(parts), ...responseMisfits(parts)];
+  return [...scoreMisfits(parts), ...responseMisfits(parts), ...disclosureMisfits(parts)];
 }
 
 function scoreMisfits({ round, criteria, scores }: PublishedParts): readonly ReleaseMisfit[] {
@@ -24,7 +18,7 @@ function scoreMisfits({ round, criteria, scores }: PublishedParts): readonly Rel
   );
   const seen = new Set<string>();
   const misfits: ReleaseMisfit[] = [];
-  for (const { agency, criterion, applies, decided } of scores) {
+  for (const { agency, criterion, applies, self, decided } of scores) {
     const place = `${agency}, tiêu chí ${criterion}`;
     const say = (message: string) => misfits.push({ file, place, message });
     const leaf = leaves.get(criterion);
@@ -33,6 +27,7 @@ function scoreMisfits({ round, criteria, scores }: PublishedParts): readonly Rel
     if (seen.has(place)) say('có hai dòng điểm');
     seen.add(place);
     if (applies && decided === null && leaf?.scored_by === 'appraisal') say('chưa có điểm hội đồng quyết định');
+    if (leaf && self !== null && rational(self).compare(rational(leaf.max)) > 0) say(`điểm tự chấm ${self} vượt mức tối đa ${leaf.max}`);
     if (leaf && decided !== null && rational(decided).compare(rational(leaf.max)) > 0) say(`điểm ${decided} vượt mức tối đa ${leaf.max}`);
   }
   for (const [code] of agencies) {
@@ -58,6 +53,5 @@ function responseMisfits({ round, responses }: PublishedParts): readonly Release
     }
   }
   for (const { code, rows } of round.agencies) if (rows === 'own' && !counts.has(code)) say(code, 'không có phiếu nào');
-  if (responses.length !== round.disclosure.counted) say('', `có ${responses.length} phiếu, round.json nói có ${round.disclosure.counted}`);
   return misfits;
 }

@@ -43,7 +43,7 @@ const agency = {
 
 /**
  * Where the responses of an agency are: in rows of its own; with other agencies' under no name, being few; nowhere, being
- * few even so; or there are none.
+ * few even so or hiding how many few are (see few-responses.ts); or there are none.
  */
 const rowsAt = z.enum(['own', 'pooled', 'left-out', 'none']);
 

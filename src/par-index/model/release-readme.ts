@@ -1,4 +1,6 @@
+import { leastTold } from './disclosure.ts';
 import type { PublishedParts } from './release-parts.ts';
+import type { ScoringRule } from './scoring-rule.ts';
 
 /**
  * README.txt: what each file of a release is, what was left out of it and why, how to compute it again. In Vietnamese, as
@@ -31,8 +33,10 @@ export function releaseReadme({ round, criteria, rule, instrument }: PublishedPa
     'Không phiếu nào kèm mã biên nhận, ngày, thủ tục, kết quả hồ sơ hay ý kiến tự ghi; chỉ có tháng và cách trả lời.',
     `- Số phiếu công bố: ${done.counted}.`,
     `- Cơ quan ít phiếu: phiếu của ${done.pooled_agencies} cơ quan nằm chung, không ghi tên cơ quan;`,
-    `  phiếu của ${done.left_out_agencies} cơ quan không được công bố${leftOutText(done.left_out_responses)}.`,
+    `  phiếu của ${done.left_out_agencies} cơ quan không được công bố${leftOutText(done.left_out_responses)}, vì quá ít,`,
+    '  hoặc vì công bố thì tính ra được số phiếu của nơi quá ít.',
     `- Câu mà dưới ${done.k} người của một cơ quan trả lời: câu trả lời bị bỏ trống và không tính (${done.blanked} trường hợp).`,
+    ...fewLines(rule),
     generalised.length > 0
       ? `- Tổ hợp hiếm (cơ quan, tháng, cách trả lời, đặc điểm người trả lời) đã bỏ trống ở các cột: ${generalised.join(', ')}.`
       : '- Không phải bỏ trống ô nào vì tổ hợp hiếm.',
@@ -44,6 +48,16 @@ export function releaseReadme({ round, criteria, rule, instrument }: PublishedPa
     '   Thay cho thư mục có thể nêu địa chỉ trang của bản công bố. Lệnh so từng ký tự và nêu con số nào khác.',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Answers that are published, but are too few for a figure of their own. */
+function fewLines(rule: ScoringRule): readonly string[] {
+  const [least, shown] = [leastTold(rule), rule.thresholds.show_from];
+  if (shown <= least) return [];
+  return [
+    `- Câu có từ ${least} đến ${shown - 1} người của một cơ quan trả lời: câu trả lời có trong microdata.csv và được tính vào yếu tố,`,
+    '  lĩnh vực và tổng, nhưng kết quả không nêu tỷ lệ riêng của câu ấy, vì quá ít để thành một con số.',
+  ];
 }
 
 function leftOutText(n: number | null): string {
