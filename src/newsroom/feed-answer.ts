@@ -1,3 +1,4 @@
+import type { APIContext } from 'astro';
 import { addressWith } from '#ui/page-number.ts';
 import { articlesFeed, type FeedFormat, feedFormats } from './feed.ts';
 import { newsAddress, readNewsChoice, topicNamed } from './model/news-choice.ts';
@@ -7,9 +8,10 @@ import { newestArticles } from './news-store.ts';
 const length = 30;
 
 /** The newest articles, all or those of the topic that the address names, as a feed; 404 where there is no such topic. */
-export async function feedAnswer({ app, page, t }: App.Locals, url: URL, format: FeedFormat): Promise<Response> {
+export async function feedAnswer({ locals, url, rewrite }: APIContext, format: FeedFormat): Promise<Response> {
+  const { app, page } = locals;
   const { choice, unknown } = readNewsChoice(url.searchParams);
-  if (unknown.length > 0) return new Response(t('newsroom.none.unknown', { value: unknown[0] ?? '' }), { status: 404 });
+  if (unknown.length > 0) return rewrite('/404');
   const { file, type } = feedFormats[format];
   const topic = choice.topic === null ? null : topicNamed(choice.topic);
   page.tags = ['articles', 'content'];

@@ -2,4 +2,4 @@ import type { APIRoute } from 'astro';
 import { feedAnswer } from '#newsroom/feed-answer.ts';
 
 /** The newest articles as Atom. */
-export const GET: APIRoute = ({ locals, url }) => feedAnswer(locals, url, 'atom');
+export const GET: APIRoute = (context) => feedAnswer(context, 'atom');

@@ -4,10 +4,10 @@ import { drawSharePicture } from '#newsroom/share-picture.ts';
 import { findPublishedArticle } from '#newsroom/store.ts';
 
 /** The picture that stands for an article where it is shared. */
-export const GET: APIRoute = async ({ locals, params }) => {
+export const GET: APIRoute = async ({ locals, params, rewrite }) => {
   const { app, page, t } = locals;
   const article = await findPublishedArticle(app.reader, params.slug ?? '');
-  if (!article) return new Response(null, { status: 404 });
+  if (!article) return rewrite('/404');
   page.tags = [...articleTags(article.slug), 'content'];
   const picture = await drawSharePicture({
     title: article.title,
