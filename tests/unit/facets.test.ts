@@ -7,8 +7,8 @@ interface Item {
   readonly size: string;
 }
 const facets = { colour: (item: Item) => item.colours, size: (item: Item) => [item.size] };
-const colour = fc.constantFrom('xanh', 'đỏ', 'vàng');
-const size = fc.constantFrom('to', 'nhỏ');
+const colour: fc.Arbitrary<string> = fc.constantFrom('xanh', 'đỏ', 'vàng');
+const size: fc.Arbitrary<string> = fc.constantFrom('to', 'nhỏ');
 const items = fc.array(fc.record({ colours: fc.array(colour, { maxLength: 3 }), size }), { maxLength: 12 });
 const choices: fc.Arbitrary<FacetChoice<'colour' | 'size'>> = fc.record({ colour: fc.option(colour), size: fc.option(size) });
 

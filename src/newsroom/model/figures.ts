@@ -1,7 +1,4 @@
-import type MarkdownIt from 'markdown-it';
-
-type State = Parameters<Parameters<MarkdownIt['core']['ruler']['push']>[1]>[0];
-type Token = State['tokens'][number];
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 
 /**
  * Pictures that stand in a paragraph of their own become figures, whose title is the caption; several in a row stand
@@ -28,7 +25,7 @@ function isBlank({ type, content }: Token): boolean {
   return type === 'text' && content.trim() === '';
 }
 
-function figureOf(state: State, picture: Token): Token[] {
+function figureOf(state: StateCore, picture: Token): Token[] {
   const caption = picture.attrGet('title');
   picture.attrs = [...(picture.attrs ?? []).filter(([name]) => name !== 'title'), ['loading', 'lazy']];
   const tag = (name: string, nesting: 1 | -1) => new state.Token(`${name}_${nesting === 1 ? 'open' : 'close'}`, name, nesting);
