@@ -122,7 +122,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/van-ban': [
     '/van-ban',
     '/van-ban?q=5666',
-    '/van-ban?loai=quyet-dinh&hieu-luc=da-duoc-thay-the&q=chi+so',
+    '/van-ban?q=chi+so&loai=quyet-dinh&hieu-luc=da-duoc-thay-the',
     '/van-ban?q=zzzzqqqq&nam=2025',
     '/van-ban?loai=khong-co&nam=2025',
   ],
