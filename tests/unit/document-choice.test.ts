@@ -64,6 +64,12 @@ describe('the search among documents', () => {
     expect(found('c chế')).toEqual([]);
   });
 
+  test('knows words that are written either way, and not the addresses of links', () => {
+    const one = document('1/KH', { body: 'Thi [kỹ năng](https://vi-du.vn/trang-khac) số.' });
+    expect(searchDocuments([one], 'kĩ năng số')).toHaveLength(1);
+    expect(searchDocuments([one], 'khac')).toEqual([]);
+  });
+
   test('finds nothing for signs without words, and all for nothing', () => {
     expect(found('/// …')).toEqual([]);
     expect(found('  ')).toHaveLength(3);

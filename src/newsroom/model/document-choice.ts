@@ -1,9 +1,7 @@
 import { fold } from '#search/model/text.ts';
-import { foldedWords } from '#search/model/word.ts';
 import { addressName } from './address-name.ts';
 import type { LegalDocument } from './document.ts';
 import { type FacetChoice, type Facets, type Narrowed, narrow } from './facets.ts';
-import { plainText } from './markdown.ts';
 
 /** The groups of choices in the order in which they are offered, each with its name in addresses. */
 export const documentParameters = { kind: 'loai', issuer: 'co-quan', year: 'nam', status: 'hieu-luc' } as const;
@@ -52,7 +50,9 @@ export function chooseDocuments(
  */
 export function searchDocuments(documents: readonly LegalDocument[], text: string): readonly LegalDocument[] {
   if (text.trim() === '') return documents;
-  const words = foldedWords(text);
+  const words = keyOf(text)
+    .split(' ')
+    .filter((word) => word !== '');
   if (words.length === 0) return [];
   const ranked = documents.flatMap((document) => {
     const rank = rankOf(document, text, words);
@@ -67,11 +67,17 @@ function rankOf(document: LegalDocument, text: string, words: readonly string[])
   const written = fold(number).replaceAll(' ', '');
   if (written.startsWith(typed) || `${fold(kind).replaceAll(' ', '')}${written}`.startsWith(typed)) return 0;
   if (holdsAll(`${kind} ${number} ${title}`, words)) return 1;
-  // What stands in the text itself is folded last: it is by far the longest.
-  return holdsAll([kind, number, title, issuer, summary, plainText(body)].join('\n'), words) ? 2 : null;
+  // What stands in the text itself is folded last: it is by far the longest. Where its links lead is no word of it.
+  const linkless = body.replace(/\]\([^)]*\)/g, ']');
+  return holdsAll([kind, number, title, issuer, summary, linkless].join('\n'), words) ? 2 : null;
 }
 
 function holdsAll(text: string, words: readonly string[]): boolean {
-  const written = new Set(foldedWords(text));
-  return words.every((word, i) => written.has(word) || (i === words.length - 1 && [...written].some((other) => other.startsWith(word))));
+  const key = keyOf(text);
+  return words.every((word, i) => key.includes(i === words.length - 1 ? ` ${word}` : ` ${word} `));
+}
+
+/** The folded words of a text, a blank before and after each; `kỹ` and `kĩ` are written either way and are one. */
+function keyOf(text: string): string {
+  return ` ${fold(text).replace(/[^a-z0-9]+/g, ' ')} `.replace(/([klmhts])y /g, '$1i ');
 }
