@@ -72,5 +72,6 @@ export default defineConfig({
       ],
     },
   },
-  vite: { build: { assetsInlineLimit: 0 } },
+  // Sharp brings a library of its own beside its code, which no bundle can hold.
+  vite: { build: { assetsInlineLimit: 0 }, ssr: { external: ['sharp'] } },
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { projectRoot } from '#platform/project-root.ts';
 import { readSite } from '#platform/site.ts';
+import { gate } from '#ui/mark.ts';
 import { themeColours } from '#ui/theme-colours.ts';
 import { chromiumFlags, findChromium } from './chromium.ts';
 import { command } from './command.ts';
@@ -12,10 +13,8 @@ const folder = path.join(projectRoot, 'src', 'ui', 'public');
 /** What is offered, as the share picture says it: the portal's own menu. */
 const offers = ['Thủ tục', 'Khảo sát', 'Chỉ số', 'Tin tức', 'Văn bản'];
 
-/** The mark's inside, in a box of 48; favicon.svg is the whole of it. */
-const gate = `<path d="M10 38V22a14 14 0 0 1 28 0v16h-7V23a7 7 0 0 0-14 0v15z" fill="#fff"/><circle cx="24" cy="32" r="3.6" fill="#f0a48d"/>`;
 const favicon = readFileSync(path.join(folder, 'favicon.svg'), 'utf8');
-if (!favicon.includes(gate)) throw new Error('favicon.svg and scripts/pictures.ts no longer draw the same mark.');
+if (!favicon.includes(gate)) throw new Error('favicon.svg and src/ui/mark.ts no longer draw the same mark.');
 
 /** The mark on a ground without corners, for systems that cut the shape themselves; `scale` leaves room for the cut. */
 function fullMark(scale: number): string {

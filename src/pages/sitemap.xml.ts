@@ -1,5 +1,8 @@
 import type { APIRoute } from 'astro';
 import { allAgencies } from '#agencies/store.ts';
+import { addressName } from '#newsroom/model/address-name.ts';
+import { topics } from '#newsroom/model/article.ts';
+import { anyNews, newsAddress } from '#newsroom/model/news-choice.ts';
 import { listDocuments, publishedChanges } from '#newsroom/store.ts';
 import { stateOf } from '#par-index/model/round.ts';
 import { releaseTag } from '#par-index/release-service.ts';
@@ -10,6 +13,7 @@ import { allPublishedRounds } from '#par-index/store.ts';
 import { type SitemapEntry, sitemapXml } from '#platform/model/sitemap.ts';
 import { lastChangeOfEach } from '#procedures/feed-store.ts';
 import { listedInstruments } from '#survey/store.ts';
+import { addressWith } from '#ui/page-number.ts';
 
 const fixed = [
   '/',
@@ -47,6 +51,7 @@ export const GET: APIRoute = async ({ locals }) => {
     ...(await allReleases(reader)).map((release) => at(`/chi-so/ban-cong-bo/${release.id}`, release.released_at)),
     ...(await allPublishedRounds(reader)).map((round) => at(`/chi-so/da-cong-bo/${round.id}`)),
     ...(await lastChangeOfEach(reader)).map((procedure) => at(`/thu-tuc/${procedure.code}`, procedure.at)),
+    ...topics.map((topic) => at(addressWith('/tin-tuc', newsAddress({ ...anyNews, topic: addressName(topic) })))),
     ...(await publishedChanges(reader)).map((article) => at(`/tin-tuc/${article.slug}`, article.updated_at)),
     ...(await listDocuments(reader)).map((document) => at(`/van-ban/${document.slug}`)),
     ...(await allAgencies(reader)).map((agency) => at(`/co-quan/${agency.code}`)),

@@ -50,7 +50,7 @@ test('every English page says so, keeps to English addresses, and leads to the s
     const elsewhere = inside.filter(
       (href) =>
         !/^\/en(\/|\?|#|$)/.test(href) &&
-        !/^\/(api\/|tin-tuc\/feed\.xml|thu-tuc\.(?:csv|json)$|thu-tuc\/thay-doi\.xml$|chi-so\/(ban-cong-bo\.xml$|ban-cong-bo\/.+\/|da-cong-bo\/.+\.(?:csv|json)$|du-lieu\/|viec-da-lam\.(?:csv|json|xml)$)|khao-sat\/bang-chung\/.+\.(?:csv|json)$)/.test(
+        !/^\/(api\/|tin-tuc\/(?:feed\.xml|atom\.xml|feed\.json)(?:\?|$)|van-ban\.csv(?:\?|$)|thu-tuc\.(?:csv|json)$|thu-tuc\/thay-doi\.xml$|chi-so\/(ban-cong-bo\.xml$|ban-cong-bo\/.+\/|da-cong-bo\/.+\.(?:csv|json)$|du-lieu\/|viec-da-lam\.(?:csv|json|xml)$)|khao-sat\/bang-chung\/.+\.(?:csv|json)$)/.test(
           href,
         ),
     );

@@ -104,14 +104,29 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     '/tim-kiem?q=th%E1%BB%9Di+ti%E1%BA%BFt',
     '/tim-kiem?q=H26.103-260611-0001',
   ],
-  '/tin-tuc': ['/tin-tuc', '/tin-tuc?trang=2'],
+  // The last ones list nothing: no news of that month, no such topic.
+  '/tin-tuc': [
+    '/tin-tuc',
+    '/tin-tuc?trang=2',
+    '/tin-tuc?chu-de=che-do-cong-vu',
+    '/tin-tuc?chu-de=sang-kien&thang=2024-11',
+    '/tin-tuc?thang=2030-01',
+    '/tin-tuc?chu-de=khong-co&thang=2024',
+  ],
   '/tin-tuc/[slug]': [
     '/tin-tuc/huong-dan-3724-muc-tran-20-phan-tram-va-moc-thang-12',
     '/tin-tuc/ke-hoach-216-lich-xac-dinh-chi-so-cai-cach-hanh-chinh-2021',
   ],
   '/tro-nang': ['/tro-nang'],
-  '/van-ban': ['/van-ban'],
-  '/van-ban/[slug]': ['/van-ban/4210-qd-ubnd-2021'],
+  // The last ones list nothing: words that stand nowhere, no such kind.
+  '/van-ban': [
+    '/van-ban',
+    '/van-ban?q=5666',
+    '/van-ban?q=chi+so&loai=quyet-dinh&hieu-luc=da-duoc-thay-the',
+    '/van-ban?q=zzzzqqqq&nam=2025',
+    '/van-ban?loai=khong-co&nam=2025',
+  ],
+  '/van-ban/[slug]': ['/van-ban/4210-qd-ubnd-2021', '/van-ban/3598-qd-ubnd-2024'],
 };
 
 /** The routes of all pages, read from the folder that Astro reads them from. */

@@ -57,6 +57,29 @@ describe('the text of an article', () => {
   });
 });
 
+describe('pictures of an article', () => {
+  test('in a row of their own stand beside each other, each with its caption and its alternative text', () => {
+    expect(renderMarkdown('Trước.\n\n![Toàn cảnh](/a.webp "Hội trường")\n![Trao giải](/b.webp)\n\nSau.')).toBe(
+      '<p>Trước.</p>\n<div class="figures"><figure><img src="/a.webp" alt="Toàn cảnh" loading="lazy"><figcaption>Hội trường</figcaption></figure>\n' +
+        '<figure><img src="/b.webp" alt="Trao giải" loading="lazy"></figure></div>\n<p>Sau.</p>\n',
+    );
+  });
+
+  test('within words stay there', () => {
+    expect(renderMarkdown('Xem ![dấu](/a.webp) này.')).toBe('<p>Xem <img src="/a.webp" alt="dấu"> này.</p>\n');
+  });
+
+  test('have captions that cannot become script', () => {
+    expect(renderMarkdown('![x](/a.webp "<script>x()</script>")')).toContain('<figcaption>&lt;script&gt;x()&lt;/script&gt;</figcaption>');
+  });
+
+  test('are found by caption and alternative text', () => {
+    expect(plainText('![Toàn cảnh](/a.webp "Hội trường")\n![Trao giải](/b.webp)').split(/\s+/)).toEqual(
+      'Toàn cảnh Hội trường Trao giải'.split(' '),
+    );
+  });
+});
+
 describe('the text without its marks, for search', () => {
   const words = (markdown: string) => plainText(markdown).split(/\s+/).filter(Boolean);
 

@@ -1,7 +1,9 @@
 import MarkdownIt from 'markdown-it';
+import { withFigures } from './figures.ts';
 
 // No HTML from the text, links checked by the library: what an editor types cannot become script.
 const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
+withFigures(renderer);
 
 renderer.renderer.rules.table_open = (tokens, at) =>
   `<section class="table-scroll" tabindex="0" aria-label="${renderer.utils.escapeHtml(tableName(tokens, at))}"><table>`;
@@ -25,7 +27,7 @@ export function plainText(markdown: string): string {
   const blocks: string[] = [];
   for (const token of renderer.parse(markdown, {})) {
     if (token.type === 'inline')
-      blocks.push((token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''));
+      blocks.push((token.children ?? []).map((child) => (/(break|figcaption_open)$/.test(child.type) ? ' ' : child.content)).join(''));
     else if (token.type === 'fence' || token.type === 'code_block') blocks.push(token.content);
   }
   return blocks.join('\n');

@@ -1,0 +1,35 @@
+import { csvText } from '#platform/model/csv.ts';
+import type { LegalDocument } from './document.ts';
+
+const columns = [
+  'number',
+  'kind',
+  'issuer',
+  'issued',
+  'title',
+  'summary',
+  'status',
+  'replaced_by',
+  'source',
+  'source_url',
+  'certainty',
+  'url',
+] as const;
+
+/** Documents as a table for spreadsheets, in the order given; dates are as precise as they are known. */
+export function documentsCsv(documents: readonly LegalDocument[], siteUrl: string): string {
+  const address = (slug: string) => `${siteUrl}/van-ban/${slug}`;
+  return csvText(
+    columns,
+    documents.map(({ slug, source, replaced_by, ...facts }) => {
+      const row = {
+        ...facts,
+        replaced_by: replaced_by === undefined ? null : address(replaced_by),
+        source: source.name,
+        source_url: source.url ?? null,
+        url: address(slug),
+      };
+      return columns.map((column) => row[column]);
+    }),
+  );
+}

@@ -1,0 +1,5 @@
+import type { APIRoute } from 'astro';
+import { feedAnswer } from '#newsroom/feed-answer.ts';
+
+/** The newest articles as a JSON feed. */
+export const GET: APIRoute = (context) => feedAnswer(context, 'json');
