@@ -11,6 +11,7 @@ import * as integrity from './010-integrity.ts';
 import * as rounds from './011-rounds.ts';
 import * as publishedRounds from './012-published-rounds.ts';
 import * as improvements from './013-improvements.ts';
+import * as articles from './016-articles.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-rounds': rounds,
   '012-published-rounds': publishedRounds,
   '013-improvements': improvements,
+  '016-articles': articles,
 };
