@@ -3,7 +3,8 @@ import type { Reader, Tx } from '#platform/context.ts';
 import { type Article, articleSchema } from './model/article.ts';
 import { documentSchema, type LegalDocument } from './model/document.ts';
 
-function articleOf(row: ArticleRow): Article {
+/** An article out of its row. */
+export function articleOf(row: ArticleRow): Article {
   const { slug, title, summary, format, body, published, featured } = row;
   return articleSchema.parse({
     slug,
