@@ -105,12 +105,6 @@ export async function moveSlug(tx: Tx, article: number, move: { from: string; to
   if (move.wasPublic) await tx.insertInto('article_slugs').values({ slug: move.from, article, at: move.at }).execute();
 }
 
-/** The former addresses of an article, in the order of the alphabet. */
-export async function formerSlugs(reader: Reader, article: number): Promise<readonly string[]> {
-  const rows = await reader.selectFrom('article_slugs').select('slug').where('article', '=', article).orderBy('slug').execute();
-  return rows.map(({ slug }) => slug);
-}
-
 /** The fields of an article or a revision as an editor gets them; Markdown becomes structured. */
 export function fieldsOf(row: FieldsRow): ArticleFields {
   const { title, summary, published } = row;

@@ -64,7 +64,10 @@ test('a scheduled article appears once its time has come, even after a restart, 
     kind: 'refused',
     reason: 'time-past',
   });
-  expect(await approveArticle(app, article.slug, 'Trần Thị B', '2026-11-23T01:00:00.000Z')).toMatchObject({ kind: 'done', state: 'scheduled' });
+  expect(await approveArticle(app, article.slug, 'Trần Thị B', '2026-11-23T01:00:00.000Z')).toMatchObject({
+    kind: 'done',
+    state: 'scheduled',
+  });
   expect(await publishDueArticles(app)).toBe(0);
   clock.set('2026-11-23T01:00:01Z');
   const restarted = await openTestApp({ dataDir: app.config.dataDir, clock });

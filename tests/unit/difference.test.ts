@@ -11,6 +11,8 @@ describe('the difference of two texts', () => {
   test('is told by whole Vietnamese words', () => {
     expect(shown('Nộp hồ sơ trong 5 ngày.', 'Nộp hồ sơ trong 7 ngày.')).toBe('Nộp hồ sơ trong {-5-}{+7+} ngày.');
     expect(shown('phường Ô Chợ Dừa', 'phường Ổ Chợ Dừa')).toBe('phường {-Ô-}{+Ổ+} Chợ Dừa');
+    expect(shown('Nhận thứ Bảy, tại thôn', 'Nhận Chủ nhật, tại thôn')).toBe('Nhận {-thứ Bảy-}{+Chủ nhật+}, tại thôn');
+    expect(shown('một hai ba', 'một')).toBe('một{- hai ba-}');
     expect(shown('được duyệt', 'không được duyệt')).toBe('{+không +}được duyệt');
   });
 

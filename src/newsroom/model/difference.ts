@@ -18,7 +18,35 @@ export function difference(older: string, newer: string): readonly Run[] {
     { value: older, removed: true, added: false },
     { value: newer, removed: false, added: true },
   ];
-  return changes
+  const runs = changes
     .filter(({ value }) => value !== '')
-    .map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'kept', text: value }));
+    .map(({ value, added, removed }): Run => ({ kind: added ? 'added' : removed ? 'removed' : 'kept', text: value }));
+  return phrases(runs);
+}
+
+/**
+ * Whole phrases in place of words: `thứ Bảy` became `Chủ nhật`, not `thứ` became `Chủ` and `Bảy` became `nhật`. What lies
+ * between two changes and is no word belongs to both.
+ */
+function phrases(runs: readonly Run[]): readonly Run[] {
+  const out: Run[] = [];
+  for (let i = 0; i < runs.length; ) {
+    let end = i;
+    while (isChange(runs[end]) || (end > i && isBetween(runs[end]) && isChange(runs[end + 1]))) end += 1;
+    out.push(...(end > i ? asOne(runs.slice(i, end)) : runs.slice(i, i + 1)));
+    i = Math.max(end, i + 1);
+  }
+  return out;
+}
+
+const isChange = (run: Run | undefined) => run !== undefined && run.kind !== 'kept';
+const isBetween = (run: Run | undefined) => run !== undefined && run.kind === 'kept' && !/[\p{L}\p{N}\n]/u.test(run.text);
+
+function asOne(runs: readonly Run[]): readonly Run[] {
+  const without = (kind: Run['kind']) => runs.filter((run) => run.kind !== kind).map(({ text }) => text);
+  if (!['added', 'removed'].every((kind) => runs.some((run) => run.kind === kind))) return runs;
+  return [
+    { kind: 'removed', text: without('added').join('') },
+    { kind: 'added', text: without('removed').join('') },
+  ];
 }
