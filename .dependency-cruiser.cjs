@@ -20,7 +20,7 @@ module.exports = {
       severity: 'error',
       comment: 'Rules and types know no store, service, database, clock or framework.',
       from: { path: '/model/' },
-      to: { pathNot: '/model/|^content/i18n/|^node_modules/(zod|fraction\\.js|markdown-it|sanitize-html)/|^src/.*/model/' },
+      to: { pathNot: '/model/|^content/i18n/|^node_modules/(zod|fraction\\.js|markdown-it|sanitize-html|diff)/|^src/.*/model/' },
     },
     {
       name: 'nothing-imports-the-outermost',

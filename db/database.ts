@@ -13,7 +13,9 @@ export interface Database {
   procedure_former_codes: row.ProcedureFormerCodeRow;
   procedure_views: row.ProcedureViewRow;
   page_feedback: row.PageFeedbackRow;
-  articles: row.ArticleRow;
+  articles: Omit<row.ArticleRow, 'id'> & { id: Generated<number> };
+  article_revisions: Omit<row.ArticleRevisionRow, 'id'> & { id: Generated<number> };
+  article_slugs: row.ArticleSlugRow;
   documents: row.DocumentRow;
   indicators: row.IndicatorRow;
   published_rounds: row.PublishedRoundRow;

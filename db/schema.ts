@@ -111,24 +111,73 @@ export interface ProcedureLevelRow {
   level: string;
 }
 
-export type ArticleState = 'draft' | 'submitted' | 'scheduled' | 'published';
+export type ArticleState = 'draft' | 'submitted' | 'scheduled' | 'published' | 'withdrawn';
 
-export interface ArticleRow {
+/** What an editor writes: the same in an article and in each of its revisions. */
+interface ArticleTextRow {
   slug: string;
   state: ArticleState;
+  version: number;
   title: string;
   summary: string;
+  /** `markdown`, as loaded from content/; `document`, the JSON of newsroom/model/body.ts, once it was edited. */
+  format: 'markdown' | 'document';
   body: string;
   /** Day, month or year of the news, as precise as the source: `2024-11-16`, `2020-04` or `2020`. */
   published: string;
   topics: Json<string[]>;
   source: Json<unknown>;
   documents: Json<string[]>;
+  procedures: Json<string[]>;
+}
+
+/** Persons are kept by name, and by the id of their account where it was one. */
+export interface ArticleRow extends ArticleTextRow {
+  id: number;
+  /** What was corrected after it was public, oldest first: day and note. */
+  corrections: Json<unknown[]>;
+  /** Its place among the articles that stand out, from 1 on. */
+  featured: number | null;
   author: string;
+  author_id: string | null;
+  /** Who changed it last. */
+  editor: string;
+  editor_id: string | null;
+  submitter: string | null;
+  submitter_id: string | null;
+  /** Who approved it, or published it without a second person. */
   reviewer: string | null;
+  reviewer_id: string | null;
+  /** 1 where it was published without a second person; another looks at it later. */
+  forced: 0 | 1;
+  force_reviewer: string | null;
+  force_reviewer_id: string | null;
   /** When a scheduled article becomes public. */
   publish_at: string | null;
+  /** When it became public for the first time. */
+  public_since: string | null;
+  withdrawn_at: string | null;
+  /** What the public is told; stands until the article is public again. */
+  withdrawn_reason: string | null;
   updated_at: string;
+}
+
+/** An article as it was after an act. Only added to. */
+export interface ArticleRevisionRow extends ArticleTextRow {
+  id: number;
+  article: number;
+  person: string;
+  person_id: string | null;
+  at: string;
+  act: string;
+  note: string | null;
+}
+
+/** An address that an article had before. */
+export interface ArticleSlugRow {
+  slug: string;
+  article: number;
+  at: string;
 }
 
 export interface DocumentRow {

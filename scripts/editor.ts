@@ -1,7 +1,8 @@
+import { translatorFor } from '#i18n/translator.ts';
 import { readArticleFile } from '#newsroom/content.ts';
-import type { ReviewRefusal } from '#newsroom/model/article.ts';
+import { refusalMessage } from '#newsroom/model/refusal.ts';
 import { approveArticle, submitArticle } from '#newsroom/service.ts';
-import { listArticlesInWork } from '#newsroom/store.ts';
+import { listArticlesInWork } from '#newsroom/work-store.ts';
 import { Fault } from '#platform/fault.ts';
 import { command, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
@@ -10,13 +11,7 @@ const usage = `npm run editor -- submit TỆP.md --person "Người viết"
        npm run editor -- approve ĐỊA-CHỈ --person "Người duyệt" [--at 2026-12-01T08:00:00+07:00]
        npm run editor -- list`;
 
-const refusals: Readonly<Record<ReviewRefusal, string>> = {
-  'unknown-article': 'Không có bài nào mang địa chỉ này.',
-  'wrong-state': 'Bài không ở trạng thái chờ duyệt.',
-  'same-person': 'Người duyệt phải khác người viết.',
-  'time-past': 'Giờ hẹn đăng đã qua; bỏ --at để đăng ngay.',
-  'slug-taken': 'Địa chỉ này đã có bài; hãy đổi tên tệp.',
-};
+const t = translatorFor('vi');
 
 await command(async () => {
   const { values, positionals } = options(usage, { person: { type: 'string' }, at: { type: 'string' } });
@@ -32,7 +27,7 @@ await command(async () => {
   const outcome = await withApp((app) =>
     act === 'submit' ? submitArticle(app, readArticleFile(target), person) : approveArticle(app, target, person, publishAt(values.at)),
   );
-  if (outcome.kind === 'refused') throw new Fault(refusals[outcome.reason]);
+  if (outcome.kind === 'refused') throw new Fault(t.say(refusalMessage(outcome)));
   const said = {
     submitted: 'Đã nhận bài, chờ người thứ hai duyệt.',
     published: 'Đã đăng.',

@@ -14,6 +14,7 @@ import * as improvements from './013-improvements.ts';
 import * as procedureTallies from './014-procedure-tallies.ts';
 import * as accounts from './015-accounts.ts';
 import * as auditChain from './015-audit-chain.ts';
+import * as articles from './016-articles.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-procedure-tallies': procedureTallies,
   '015-accounts': accounts,
   '015-audit-chain': auditChain,
+  '016-articles': articles,
 };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Language } from '#i18n/model/language.ts';
 import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
-import { type Article, articleHeadSchema, articleSchema } from './model/article.ts';
+import { type Article, articleFileSchema, articleHeadSchema, articleSchema } from './model/article.ts';
 import { documentHeadSchema, documentSchema, type LegalDocument } from './model/document.ts';
 import { type Notice, noticesSchema } from './model/notice.ts';
 import { staticPageSchema } from './model/static-page.ts';
@@ -13,13 +13,20 @@ export function readNewsroomContent(): { readonly articles: readonly Article[]; 
   const documents = readContentFolder(path.join(contentDir, 'documents'), documentHeadSchema).map((file) =>
     whole(`content/documents/${file.name}.md`, documentSchema.safeParse({ ...file.data, slug: file.name, body: file.body })),
   );
-  const articles = readContentFolder(path.join(contentDir, 'articles'), articleHeadSchema).map((file) =>
+  const articles = readContentFolder(path.join(contentDir, 'articles'), articleFileSchema).map((file) =>
     whole(`content/articles/${file.name}.md`, articleSchema.safeParse({ ...file.data, slug: file.name, body: file.body })),
   );
   const slugs = new Set(documents.map((document) => document.slug));
   for (const { slug, documents: named } of articles) {
     const missing = named.find((name) => !slugs.has(name));
     if (missing) throw new Fault(`content/articles/${slug}.md: documents: không có văn bản "${missing}"`);
+  }
+  const addresses = new Set(articles.map((article) => article.slug));
+  for (const { slug, former_slugs = [] } of articles) {
+    for (const former of former_slugs) {
+      if (addresses.has(former)) throw new Fault(`content/articles/${slug}.md: former_slugs: địa chỉ "${former}" đã có bài khác`);
+      addresses.add(former);
+    }
   }
   for (const { slug, replaced_by } of documents) {
     if (replaced_by && !slugs.has(replaced_by))

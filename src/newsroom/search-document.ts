@@ -1,5 +1,6 @@
 import type { SearchDocument } from '#search/model/document.ts';
 import type { Article } from './model/article.ts';
+import { articleText } from './model/article-text.ts';
 import type { LegalDocument } from './model/document.ts';
 import { plainText } from './model/markdown.ts';
 
@@ -11,7 +12,7 @@ export function articleDocument(article: Article): SearchDocument {
     title: article.title,
     url: `/tin-tuc/${article.slug}`,
     keywords: article.topics,
-    body: `${article.summary} ${plainText(article.body)}`,
+    body: `${article.summary} ${articleText(article)}`,
     field: null,
     levels: [],
     audiences: [],

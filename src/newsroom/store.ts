@@ -1,19 +1,24 @@
 import type { ArticleRow, DocumentRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
-import { type Article, type ArticleState, articleSchema } from './model/article.ts';
+import { type Article, articleSchema } from './model/article.ts';
 import { documentSchema, type LegalDocument } from './model/document.ts';
 
-function articleOf(row: ArticleRow): Article {
-  const { slug, title, summary, body, published } = row;
+/** An article out of its row. */
+export function articleOf(row: ArticleRow): Article {
+  const { slug, title, summary, format, body, published, featured } = row;
   return articleSchema.parse({
     slug,
     title,
     summary,
+    format,
     body,
     published,
     topics: JSON.parse(row.topics),
     source: JSON.parse(row.source),
     documents: JSON.parse(row.documents),
+    procedures: JSON.parse(row.procedures),
+    corrections: JSON.parse(row.corrections),
+    ...(featured === null ? {} : { featured }),
   });
 }
 
@@ -50,81 +55,37 @@ export async function articlesAbout(reader: Reader, document: string): Promise<r
   return items.filter((article) => article.documents.includes(document));
 }
 
-export interface ArticleInWork {
-  readonly slug: string;
-  readonly state: ArticleState;
-  readonly author: string;
-  readonly title: string;
-  readonly publish_at: string | null;
+/** The published articles that stand out, in the order that was chosen for them. */
+export async function listFeaturedArticles(reader: Reader): Promise<readonly Article[]> {
+  const rows = await reader
+    .selectFrom('articles')
+    .selectAll()
+    .where('state', '=', 'published')
+    .where('featured', 'is not', null)
+    .orderBy('featured')
+    .orderBy('slug')
+    .execute();
+  return rows.map(articleOf);
 }
 
-/** The state of one article, published or not. */
-export async function findArticleInWork(reader: Reader, slug: string): Promise<ArticleInWork | undefined> {
-  return reader
+/** Where what is no longer at an address went: to another address, or out of the public for a reason. */
+export type Gone =
+  | { readonly kind: 'moved'; readonly slug: string }
+  | { readonly kind: 'withdrawn'; readonly slug: string; readonly title: string; readonly reason: string; readonly at: string };
+
+/** What became of an article that is not public at this address; undefined where there never was one in public. */
+export async function whereArticleWent(reader: Reader, slug: string): Promise<Gone | undefined> {
+  const former = await reader.selectFrom('article_slugs').select('article').where('slug', '=', slug).executeTakeFirst();
+  const row = await reader
     .selectFrom('articles')
-    .select(['slug', 'state', 'author', 'title', 'publish_at'])
-    .where('slug', '=', slug)
+    .select(['slug', 'state', 'title', 'withdrawn_reason', 'withdrawn_at'])
+    .where((e) => (former ? e('id', '=', former.article) : e('slug', '=', slug)))
     .executeTakeFirst();
-}
-
-/** All articles in work, for the editors. */
-export async function listArticlesInWork(reader: Reader): Promise<readonly ArticleInWork[]> {
-  return reader
-    .selectFrom('articles')
-    .select(['slug', 'state', 'author', 'title', 'publish_at'])
-    .where('state', '!=', 'published')
-    .orderBy('updated_at')
-    .execute();
-}
-
-/** The scheduled articles whose time has come. */
-export async function articlesDue(reader: Reader, now: string): Promise<readonly ArticleInWork[]> {
-  return reader
-    .selectFrom('articles')
-    .select(['slug', 'state', 'author', 'title', 'publish_at'])
-    .where('state', '=', 'scheduled')
-    .where('publish_at', '<=', now)
-    .execute();
-}
-
-/** Puts a new article in. */
-export async function insertArticle(tx: Tx, article: Article, work: { state: ArticleState; author: string; at: string }): Promise<void> {
-  await tx
-    .insertInto('articles')
-    .values({
-      slug: article.slug,
-      state: work.state,
-      title: article.title,
-      summary: article.summary,
-      body: article.body,
-      published: article.published,
-      topics: JSON.stringify(article.topics),
-      source: JSON.stringify(article.source),
-      documents: JSON.stringify(article.documents),
-      author: work.author,
-      reviewer: null,
-      publish_at: null,
-      updated_at: work.at,
-    })
-    .execute();
-}
-
-/** Moves an article to another state. */
-export async function setArticleState(
-  tx: Tx,
-  slug: string,
-  change: { state: ArticleState; reviewer?: string; publish_at?: string; at: string },
-): Promise<void> {
-  await tx
-    .updateTable('articles')
-    .set({
-      state: change.state,
-      updated_at: change.at,
-      ...(change.reviewer === undefined ? {} : { reviewer: change.reviewer }),
-      ...(change.publish_at === undefined ? {} : { publish_at: change.publish_at }),
-    })
-    .where('slug', '=', slug)
-    .execute();
+  if (row?.state === 'published' && former) return { kind: 'moved', slug: row.slug };
+  // Withdrawn, and perhaps in work again: until it is public, the reason stands.
+  return row && row.withdrawn_reason !== null && row.withdrawn_at !== null
+    ? { kind: 'withdrawn', slug: row.slug, title: row.title, reason: row.withdrawn_reason, at: row.withdrawn_at }
+    : undefined;
 }
 
 /** One legal document; undefined when there is none at this address. */
@@ -150,16 +111,4 @@ export async function addMissingDocuments(tx: Tx, documents: readonly LegalDocum
       .execute();
   }
   return added.map((document) => document.slug);
-}
-
-/** Adds, as published, the articles that are not there yet in any state; gives their addresses. */
-export async function addMissingArticles(
-  tx: Tx,
-  articles: readonly Article[],
-  work: { author: string; at: string },
-): Promise<readonly string[]> {
-  const known = new Set((await tx.selectFrom('articles').select('slug').execute()).map((row) => row.slug));
-  const added = articles.filter((article) => !known.has(article.slug));
-  for (const article of added) await insertArticle(tx, article, { state: 'published', ...work });
-  return added.map((article) => article.slug);
 }

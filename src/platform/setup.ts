@@ -3,15 +3,9 @@ import { readAgencies } from '#agencies/content.ts';
 import { agencyDocument } from '#agencies/search-document.ts';
 import { addMissingAgencies, allAgencyRecords, findAgency } from '#agencies/store.ts';
 import { readNewsroomContent } from '#newsroom/content.ts';
+import { addMissingArticles } from '#newsroom/loading.ts';
 import { articleDocument, legalDocument } from '#newsroom/search-document.ts';
-import {
-  addMissingArticles,
-  addMissingDocuments,
-  findDocument,
-  findPublishedArticle,
-  listDocuments,
-  listPublishedArticles,
-} from '#newsroom/store.ts';
+import { addMissingDocuments, findDocument, findPublishedArticle, listDocuments, listPublishedArticles } from '#newsroom/store.ts';
 import { readIndexContent, readPublishedRounds } from '#par-index/content.ts';
 import { followIndicators, followPublishedRounds } from '#par-index/store.ts';
 import { readProcedures } from '#procedures/content.ts';

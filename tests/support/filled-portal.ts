@@ -1,9 +1,12 @@
+import { withdraw } from '#newsroom/publication-service.ts';
+import { atCommand } from '#newsroom/service.ts';
 import { type RoundOrder, takeStep } from '#par-index/round-service.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { publishProofs } from '#survey/proof-service.ts';
 import { submitResponse } from '#survey/service.ts';
 import { clockAt, openTestApp } from './app.ts';
+import { publish } from './articles.ts';
 import { addProcedures } from './catalogue.ts';
 import { addImprovement } from './improvements.ts';
 import { nationalRecord } from './records.ts';
@@ -29,7 +32,7 @@ async function besideDigests(app: TestPortal['app']): Promise<readonly Procedure
   ];
 }
 
-/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`, and what an agency did about what people said. */
+/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`, what an agency did about what people said, and a withdrawn article. */
 export async function startFilledPortal(): Promise<FilledPortal> {
   const clock = clockAt(ordinaryTime);
   const app = await openTestApp({ clock });
@@ -47,6 +50,8 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   await must(takeStep(app, departmentRound.id, 'guidance', 'Thư ký'));
   await addImprovement(app, { evidence_url: 'https://badinh.hanoi.gov.vn/viec-da-lam' });
   await addImprovement(app, { instrument: null, factor: null, procedure: '2.000986' });
+  await publish(app, 'tin-da-rut', 'Tin đã đăng rồi rút');
+  await withdraw(app, atCommand('Trần Thị B'), { slug: 'tin-da-rut', version: 2 }, 'Nguồn tin đã đính chính số liệu.');
   const first = outcomes[0];
   return { ...portal, receipt: first?.kind === 'accepted' ? `/khao-sat/bien-nhan/${first.receipt}` : '' };
 }

@@ -117,6 +117,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     '/tin-tuc/huong-dan-3724-muc-tran-20-phan-tram-va-moc-thang-12',
     '/tin-tuc/ke-hoach-216-lich-xac-dinh-chi-so-cai-cach-hanh-chinh-2021',
   ],
+  '/tin-tuc/da-rut/[slug]': ['/tin-tuc/da-rut/tin-da-rut'],
   '/tro-nang': ['/tro-nang'],
   // The last ones list nothing: words that stand nowhere, no such kind.
   '/van-ban': [

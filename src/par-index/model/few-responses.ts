@@ -18,7 +18,8 @@ export interface Place {
  * with fewer than `k` has cannot be had, neither from the size of the pool nor from what all responses, whose number is
  * told day by day, are more than the published ones. Who has `k` or more protects nobody in the pool, for that number may be
  * known from elsewhere. So the small ones are pooled where they hide each other, else left out; where they do not hide
- * each other even so, the next smallest agency is left out with them, one with a share of its own only if there is no other.
+ * each other even so, the next smallest agency without a share of its own is left out with them. Where there is none, the number
+ * of one small agency can be had by subtraction, never an answer: it does not cost another agency its index.
  */
 export function placesOfFew(answered: readonly Answered[], k: number): ReadonlyMap<string, Place> {
   const few = answered.filter(({ isShown }) => !isShown);
@@ -26,8 +27,7 @@ export function placesOfFew(answered: readonly Answered[], k: number): ReadonlyM
   const middle = few.filter(({ n }) => n >= k);
   const counts = small.map(({ n }) => n);
   if (isHidden(counts, k) && sumOf(counts) >= k) return places(places(new Map(), small, 'pooled', false), middle, 'pooled', true);
-  const cover =
-    small.length === 0 || isHidden(counts, k) ? undefined : (smallest(middle) ?? smallest(answered.filter(({ isShown }) => isShown)));
+  const cover = small.length === 0 || isHidden(counts, k) ? undefined : smallest(middle);
   const rest = middle.filter((one) => one !== cover);
   const leftOut = places(new Map(), cover ? [...small, cover] : small, 'left-out', false);
   // The rows of one agency alone under no name everybody would recognise.

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type Message, message } from '#i18n/model/message.ts';
+import { partialDate } from '#platform/model/partial-date.ts';
+import { articleHeadSchema, slug, source, topics } from './article.ts';
+import { type Body, parseBody } from './body.ts';
+import { bodyText } from './body-text.ts';
+
+const line = (longest: number) =>
+  z
+    .string()
+    .transform((given) =>
+      given
+        .toWellFormed()
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(longest));
+
+const draftSchema = z.strictObject({
+  title: line(160),
+  summary: line(400),
+  published: partialDate,
+  topics: z.array(z.enum(topics)).max(3),
+  source: z.strictObject({ name: line(300), url: source.shape.url }),
+  documents: z.array(slug).max(30),
+  procedures: z.array(z.string().min(1).max(60)).max(30),
+  body: z.unknown(),
+});
+
+/** What an editor writes. Until it is submitted, parts of it may be empty. */
+export interface ArticleFields extends Omit<z.infer<typeof draftSchema>, 'body'> {
+  readonly body: Body;
+}
+
+export type FieldsOutcome =
+  | { readonly kind: 'fields'; readonly fields: ArticleFields }
+  | { readonly kind: 'refused'; readonly message: Message };
+
+/** Reads what an editor sends, once, at the border. */
+export function parseFields(given: unknown): FieldsOutcome {
+  const parsed = draftSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return { kind: 'refused', message: message('newsroom.draft.wrong', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }) };
+  }
+  const { body, ...head } = parsed.data;
+  const read = parseBody(body);
+  return read.kind === 'refused' ? read : { kind: 'fields', fields: { ...head, body: read.body } };
+}
+
+const parts = ['title', 'summary', 'published', 'topics', 'source', 'body'] as const;
+
+/** What an article still lacks before it can be submitted. */
+export function missingParts({ body, ...head }: ArticleFields): readonly (typeof parts)[number][] {
+  const wrong = new Set(articleHeadSchema.safeParse(head).error?.issues.map((issue) => issue.path[0]));
+  return parts.filter((part) => (part === 'body' ? bodyText(body).trim() === '' : wrong.has(part)));
+}

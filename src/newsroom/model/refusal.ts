@@ -1,0 +1,33 @@
+import { type Message, message } from '#i18n/model/message.ts';
+import type { ArticleState } from './article.ts';
+import type { missingParts } from './draft.ts';
+
+/** Why an act with an article was not done; nothing has changed then. */
+export type ArticleRefusal =
+  | { readonly reason: 'unknown-article' | 'wrong-state' | 'same-person' | 'time-past' | 'slug-taken' | 'unknown-revision' | 'no-note' }
+  /** Somebody else has saved since; at, ISO 8601 UTC. */
+  | { readonly reason: 'conflict'; readonly by: string; readonly at: string; readonly version: number; readonly state: ArticleState }
+  | { readonly reason: 'incomplete'; readonly missing: ReturnType<typeof missingParts> }
+  | { readonly reason: 'not-allowed'; readonly message: Message };
+
+/** What a person is told. */
+export function refusalMessage(refusal: ArticleRefusal): Message {
+  switch (refusal.reason) {
+    case 'not-allowed':
+      return refusal.message;
+    case 'conflict':
+      return message('newsroom.refused.conflict', { who: refusal.by, ...inHanoi(refusal.at) });
+    case 'incomplete':
+      return message('newsroom.refused.incomplete', { n: refusal.missing.length, first: refusal.missing[0] ?? 'title' });
+    default:
+      return message(`newsroom.refused.${refusal.reason}`);
+  }
+}
+
+const hoursAhead = 7;
+
+/** Day and time of day in Hà Nội, which has had no other time since 1975. */
+function inHanoi(at: string): { readonly day: { readonly date: string }; readonly time: string } {
+  const local = new Date(Date.parse(at) + hoursAhead * 3_600_000).toISOString();
+  return { day: { date: local.slice(0, 10) }, time: local.slice(11, 16) };
+}

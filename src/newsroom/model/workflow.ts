@@ -1,0 +1,89 @@
+import type { Message } from '#i18n/model/message.ts';
+import type { ArticleState } from './article.ts';
+
+/** A person by account, or, at a command, by name alone. */
+export interface Someone {
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** What can be done with an article that is there, and in which states. `other`: not by the person of the step before. */
+const rules = {
+  edit: { from: ['draft'], asks: 'article.edit' },
+  submit: { from: ['draft'], asks: 'article.submit' },
+  return: { from: ['submitted', 'scheduled'], asks: 'article.return' },
+  approve: { from: ['submitted'], other: 'submitter', asks: 'article.approve' },
+  schedule: { from: ['submitted', 'scheduled'], other: 'submitter', asks: 'article.schedule' },
+  unschedule: { from: ['scheduled'], asks: 'article.return' },
+  force: { from: ['draft', 'submitted'], asks: 'article.force' },
+  review_forced: { from: ['published'], forced: true, other: 'reviewer', asks: 'article.review_forced' },
+  correct: { from: ['published'], asks: 'article.correct' },
+  withdraw: { from: ['published'], asks: 'article.withdraw' },
+  restore_revision: { from: ['draft', 'published', 'withdrawn'], asks: 'article.restore_revision' },
+  change_address: { from: ['draft', 'submitted', 'scheduled', 'published'], asks: 'article.change_address' },
+  feature: { from: ['published'], asks: 'article.feature' },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+interface Rule {
+  readonly from: readonly ArticleState[];
+  readonly other?: 'submitter' | 'reviewer';
+  readonly forced?: true;
+  /** The act whose permission it needs. */
+  readonly asks: string;
+}
+
+/** An act with an article that is there. */
+export type ArticleAct = keyof typeof rules;
+export const articleActs = Object.keys(rules) as readonly ArticleAct[];
+
+/** An act as permissions know it. */
+export type PermittedAct = (typeof rules)[ArticleAct]['asks'] | 'article.create' | 'article.preview';
+
+/** What of an article decides who may do something with it. */
+export interface Affected {
+  /** Its state; `forced` while it is public without a second person having looked at it. */
+  readonly state?: string;
+  /** The account of the step before; null where that was none. */
+  readonly person?: string | null;
+}
+
+/** Says why somebody may not; null where they may. Asked in the transaction of the act. */
+export type Permit = (act: PermittedAct, article: Affected) => Message | null;
+
+/** Who acts in the newsroom, and what they may. */
+export interface Editor extends Someone {
+  readonly permit: Permit;
+}
+
+/** How an article stands before an act. */
+export interface Standing {
+  readonly state: ArticleState;
+  /** Published without a second person, and not reviewed since. */
+  readonly forced: boolean;
+  readonly author: Someone;
+  readonly submitter: Someone | null;
+  readonly reviewer: Someone | null;
+}
+
+/** Whether the state of an article, or who did the step before, forbids an act; what a person may at all, permissions say. */
+export function workflowRefusal(act: ArticleAct, article: Standing, by: Someone): 'wrong-state' | 'same-person' | null {
+  const rule: Rule = rules[act];
+  if (!rule.from.includes(article.state) || (rule.forced && !article.forced)) return 'wrong-state';
+  const before = rule.other && article[rule.other];
+  return before && samePerson(before, by) ? 'same-person' : null;
+}
+
+/** What the permission for an act is asked about. */
+export function asked(act: ArticleAct, article: Standing): { readonly act: PermittedAct; readonly affected: Affected } {
+  const rule: Rule = rules[act];
+  const before = rule.other ? article[rule.other] : act === 'return' || act === 'unschedule' ? article.submitter : article.author;
+  const state = article.state === 'published' && article.forced ? 'forced' : article.state;
+  return { act: rules[act].asks, affected: { state, person: before?.id ?? null } };
+}
+
+/** Accounts are compared by their ids; somebody who was only named is whoever bears that name, however it is written. */
+export function samePerson(a: Someone, b: Someone): boolean {
+  return a.id !== null && b.id !== null ? a.id === b.id : folded(a.name) === folded(b.name);
+}
+
+const folded = (name: string) => name.normalize('NFC').trim().toLocaleLowerCase('vi');
