@@ -90,7 +90,7 @@ test('a page is kept and sent again, and dropped when what it shows changes', as
   const { app, url } = await startTestPortal();
   const first = await fetch(`${url}/co-quan/00004`);
   const etag = first.headers.get('etag') ?? '';
-  expect(await first.text()).toContain('Chưa có phiếu nào');
+  expect(await first.text()).toContain('chưa có phiếu nào');
   expect((await fetch(`${url}/co-quan/00004`, { headers: { 'if-none-match': etag } })).status).toBe(304);
   await submitResponse(app, wardResponse());
   const after = await fetch(`${url}/co-quan/00004`, { headers: { 'if-none-match': etag } });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { withdraw } from '#newsroom/publication-service.ts';
 import { atCommand } from '#newsroom/service.ts';
 import { type RoundOrder, takeStep } from '#par-index/round-service.ts';
@@ -5,6 +6,7 @@ import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { publishProofs } from '#survey/proof-service.ts';
 import { submitResponse } from '#survey/service.ts';
+import { openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { clockAt, openTestApp } from './app.ts';
 import { publish } from './articles.ts';
 import { addProcedures } from './catalogue.ts';
@@ -14,6 +16,7 @@ import { wardResponse } from './responses.ts';
 import { departmentRound, must, open, releaseScoredRound } from './rounds.ts';
 import { sampleProcedures } from './sample-procedures.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
+import { storeResponse } from './stored.ts';
 import { ordinaryTime } from './template.ts';
 
 export interface FilledPortal extends TestPortal {
@@ -45,7 +48,22 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   const portal = await startTestPortal(app);
   await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
-  await releaseScoredRound(app, round, '9', '8.25');
+  const agencies = ['00008', '00004'];
+  const wave: WaveOrder = {
+    ...{ id: 'khao-sat-thu', title: 'Khảo sát của kỳ thử', instrument: round.instrument, agencies, modes: ['online'] },
+    ...{ opens: '2026-11-01', closes: '2026-12-31', minimum_n: 100, display: 'embargo' },
+  };
+  expect(await openWave(app, wave, 'Viện')).toMatchObject({ kind: 'done' });
+  const asked = (agency: string, n: number) =>
+    Promise.all(Array.from({ length: n }, (_, i) => storeResponse(app, { wave: wave.id, agency, answers: String((i % 5) + 1).repeat(9) })));
+  await asked('00008', 110);
+  await asked('00004', 40);
+  await releaseScoredRound(app, { ...round, wave: wave.id }, '9', '8.25');
+  await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      storeResponse(app, { agency: '00082', procedure: '1.001193', answers: i % 4 ? '444454454' : '222322322' }),
+    ),
+  );
   await must(open(app, departmentRound));
   await must(takeStep(app, departmentRound.id, 'guidance', 'Thư ký'));
   await addImprovement(app, { evidence_url: 'https://badinh.hanoi.gov.vn/viec-da-lam' });

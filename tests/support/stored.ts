@@ -6,10 +6,12 @@ import { codeOf } from '#survey/model/receipt.ts';
 import { findInstrument } from '#survey/store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
 
-/** Stores a response as if it had come on a day of its own: to the standing wave of that year. Gives its receipt. */
+/** Stores a response as if it had come on a day of its own: to the standing wave of that year, or to the one named. Gives its receipt. */
 export async function storeResponse(
   app: App,
-  response: Partial<Pick<NewResponse, 'agency' | 'day' | 'mode' | 'answers' | 'flags'>> & { readonly instrument?: string } = {},
+  response: Partial<Pick<NewResponse, 'agency' | 'day' | 'mode' | 'answers' | 'flags' | 'wave' | 'procedure'>> & {
+    readonly instrument?: string;
+  } = {},
 ): Promise<string> {
   const { instrument: id = 'HN-WARD-9-2026', ...given } = response;
   const instrument = await findInstrument(app.reader, id);
