@@ -22,6 +22,7 @@ import {
   handedOver,
   insertRound,
   insertRoundAct,
+  type Round,
   type RoundWithActs,
   replaceHandedOver,
 } from './round-store.ts';
@@ -34,15 +35,7 @@ export const roundTag = 'rounds';
 /** Names under /chi-so that no round can have. */
 const taken = ['ban-cong-bo', 'dang-tinh', 'du-lieu', 'da-cong-bo', 'so-sanh', 'viec-da-lam'];
 
-export interface RoundOrder {
-  readonly id: string;
-  readonly title: string;
-  /** The year that is rated. */
-  readonly year: number;
-  readonly list: 'department' | 'commune';
-  readonly criteria: string;
-  readonly rule: string;
-  readonly instrument: string;
+export interface RoundOrder extends Omit<Round, 'wave' | 'agencies' | 'calendar'> {
   /** The survey from which the sociological points come; the standing one of the rated year where none is named. */
   readonly wave?: string | undefined;
   /** When what is due, where it is not the yearly calendar. */
