@@ -107,7 +107,7 @@ describe.each([
     await approveArticle(portal.app, article.slug, 'Người duyệt');
     await page.goto(`${portal.url}/tin-tuc`);
     await page.getByRole('link', { name: article.title }).click();
-    await page.getByRole('link', { name: 'Hướng dẫn 3724/HD-SNV' }).click();
+    await page.getByRole('link', { name: 'Hướng dẫn 3724/HD-SNV', exact: true }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Hướng dẫn 3724/HD-SNV');
     expect(complaints).toEqual([]);
   });

@@ -103,7 +103,7 @@ test('without a mouse: from the index to a released round and one of its files',
   await page.keyboard.press('Enter');
   await page.waitForURL('**/chi-so/thu');
   // Past the table of 126 wards: a region that scrolls takes the focus, and each name is a link.
-  await tabTo(page, /công bố 20\/01\/2027/, 600);
+  await tabTo(page, /Công bố 20\/01\/2027/, 600);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/chi-so/ban-cong-bo/thu');
   await tabTo(page, /result\.csv/, 600);

@@ -48,7 +48,7 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   const portal = await startTestPortal(app);
   await addProcedures(app, [...sampleProcedures(), ...(await besideDigests(app))]);
   const round: RoundOrder = { ...departmentRound, id: 'thu', title: 'Kỳ thử: xã, phường', instrument: 'HN-WARD-9-2026', list: 'commune' };
-  const agencies = ['00008', '00004'];
+  const agencies = ['00008', '00025'];
   const wave: WaveOrder = {
     ...{ id: 'khao-sat-thu', title: 'Khảo sát của kỳ thử', instrument: round.instrument, agencies, modes: ['online'] },
     ...{ opens: '2026-11-01', closes: '2026-12-31', minimum_n: 100, display: 'embargo' },
@@ -57,7 +57,7 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   const asked = (agency: string, n: number) =>
     Promise.all(Array.from({ length: n }, (_, i) => storeResponse(app, { wave: wave.id, agency, answers: String((i % 5) + 1).repeat(9) })));
   await asked('00008', 110);
-  await asked('00004', 40);
+  await asked('00025', 40);
   await releaseScoredRound(app, { ...round, wave: wave.id }, '9', '8.25');
   await Promise.all(
     Array.from({ length: 40 }, (_, i) =>

@@ -10,8 +10,8 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   '/500': [],
   '/chi-so': ['/chi-so'],
   // Under way, released.
-  '/chi-so/[round]': ['/chi-so/so-2026', '/chi-so/thu', '/chi-so/thu?tim=zzzz', '/chi-so/thu?sap-xep=ten&chieu=nguoc&tim=ba'],
-  '/chi-so/[round]/[agency]': ['/chi-so/thu/00008', '/chi-so/thu/00004'],
+  '/chi-so/[round]': ['/chi-so/so-2026', '/chi-so/thu', '/chi-so/thu?tim=zzzz', '/chi-so/thu?tim=ba&sap-xep=ten&chieu=nguoc'],
+  '/chi-so/[round]/[agency]': ['/chi-so/thu/00008', '/chi-so/thu/00025', '/chi-so/thu/00004'],
   '/chi-so/ban-cong-bo/[id]': ['/chi-so/ban-cong-bo/thu'],
   '/chi-so/da-cong-bo': ['/chi-so/da-cong-bo'],
   '/chi-so/da-cong-bo/[id]': ['so-2022', 'so-2020', 'quan-huyen-2023', 'so-2024'].map((id) => `/chi-so/da-cong-bo/${id}`),
