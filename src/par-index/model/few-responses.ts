@@ -18,8 +18,8 @@ export interface Place {
  * with fewer than `k` has cannot be had, neither from the size of the pool nor from what all responses, whose number is
  * told day by day, are more than the published ones. Who has `k` or more protects nobody in the pool, for that number may be
  * known from elsewhere. So the small ones are pooled where they hide each other, else left out; where they do not hide
- * each other even so, the next smallest agency without a share of its own is left out with them. Where there is none, the number
- * of one small agency can be had by subtraction, never an answer: it does not cost another agency its index.
+ * each other even so, the next smallest agency without a share of its own is left out with them. Where there is none, their
+ * numbers may be had by subtraction, never an answer: that costs no other agency its index.
  */
 export function placesOfFew(answered: readonly Answered[], k: number): ReadonlyMap<string, Place> {
   const few = answered.filter(({ isShown }) => !isShown);
