@@ -5,6 +5,7 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { build } from 'vite';
+import { largestBody } from './src/platform/http/body-limit.ts';
 
 const devFrontDoor = {
   name: 'portal-dev',
@@ -46,7 +47,7 @@ const serviceWorker = {
 export default defineConfig({
   output: 'server',
   publicDir: './src/ui/public',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: largestBody }),
   integrations: [preact(), devFrontDoor, serviceWorker],
   trailingSlash: 'ignore',
   // A line break between two inline tags is a blank in Vietnamese text too.

@@ -1,4 +1,5 @@
 import { userNameOf } from '#accounts/model/account.ts';
+import { atCommand } from '#accounts/model/person.ts';
 import { type Role, roles } from '#accounts/model/role.ts';
 import { addAccount, disableAccount, enableAccount, resetPassword, resetSecondFactor, type StaffOutcome } from '#accounts/staff-service.ts';
 import { allAccounts, findStaffByUserName } from '#accounts/store.ts';
@@ -29,7 +30,7 @@ await command(async () => {
   if (more.length > 0 || (act === 'list') !== (target === '')) throw new Fault(`Cách dùng: ${usage}`);
   if (act === 'list') return withApp(list);
   const userName = userNameOf(target);
-  const person = required(values.person?.trim(), 'person', usage);
+  const by = atCommand(required(values.person?.trim(), 'person', usage));
   if (act === 'add') {
     const wanted = required(values.roles, 'roles', usage).split(',');
     const input = {
@@ -38,14 +39,14 @@ await command(async () => {
       roles: wanted.map((role): Role => oneOf('roles', role.trim(), roles)),
       agency: values.agency ?? null,
     };
-    return withApp(async (app) => report('Đã cấp', await addAccount(app, person, input)));
+    return withApp(async (app) => report('Đã cấp', await addAccount(app, by, input)));
   }
   const known = Object.entries(acts).find(([name]) => name === act)?.[1];
   if (!known) throw new Fault(`Cách dùng: ${usage}`);
   return withApp(async (app) => {
     const row = await findStaffByUserName(app.reader, userName);
     if (!row) throw new Fault(`Không có tài khoản “${userName}”. Xem các tài khoản: npm run staff -- list`);
-    report(known.done, await known.act(app, person, row.id));
+    report(known.done, await known.act(app, by, row.id));
   });
 });
 

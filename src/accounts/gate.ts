@@ -2,10 +2,16 @@ import type { Clock } from '#platform/clock.ts';
 import type { Act } from './model/act.ts';
 import type { Actor } from './model/actor.ts';
 import { isDangerous, mayEver } from './model/permission.ts';
+import { type Doer, signedIn } from './model/person.ts';
 import { isFresh, type StaffSession, signInFor } from './model/session.ts';
 
 export type Entry =
-  | { readonly kind: 'in'; readonly staff: Actor; readonly session: StaffSession }
+  | {
+      readonly kind: 'in';
+      readonly staff: Actor /** The same person, as services ask who acts. */;
+      readonly by: Doer;
+      readonly session: StaffSession;
+    }
   /** To be led to another address first: to sign in, or to give the password again. */
   | { readonly kind: 'led'; readonly to: string }
   /** The page is for other roles: `/quan-tri/khong-duoc`. */
@@ -24,8 +30,9 @@ export interface Entering {
 export function enter({ app, staff, session }: Entering, act: Act | null, url: URL): Entry {
   const here = `${url.pathname}${url.search}`;
   if (staff === null || session === null) return { kind: 'led', to: signInFor(here) };
-  if (act === null) return { kind: 'in', staff, session };
+  const entered: Entry = { kind: 'in', staff, by: signedIn(staff), session };
+  if (act === null) return entered;
   if (!mayEver(staff, act)) return { kind: 'denied' };
   if (isDangerous(act) && !isFresh(session, app.clock.now().getTime())) return { kind: 'led', to: signInFor(here) };
-  return { kind: 'in', staff, session };
+  return entered;
 }

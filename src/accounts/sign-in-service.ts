@@ -1,8 +1,8 @@
-import { type Person, writeAudit } from '#platform/audit.ts';
+import { writeAudit } from '#platform/audit.ts';
 import { timestamp } from '#platform/clock.ts';
 import type { Tx } from '#platform/context.ts';
 import { type AccountsContext, type Refused, refused, type StaffCookie } from './context.ts';
-import { userNameOf } from './model/account.ts';
+import { type Account, userNameOf } from './model/account.ts';
 import { deviceName } from './model/device-name.ts';
 import type { StaffSession } from './model/session.ts';
 import { passwordFits } from './password-hash.ts';
@@ -93,7 +93,7 @@ export async function signOut(context: AccountsContext, session: StaffSession): 
 }
 
 interface Beginning {
-  readonly staff: Exclude<Person, string> & { readonly user_name: string };
+  readonly staff: Pick<Account, 'id' | 'name' | 'user_name'>;
   readonly stage: StaffSession['stage'];
   readonly asking: Asking;
   readonly before: StaffSession | null;

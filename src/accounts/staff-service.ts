@@ -7,15 +7,12 @@ import type { Context, Tx } from '#platform/context.ts';
 import { type Refused, refused } from './context.ts';
 import { type Account, type AccountInput, accountInput, newAccountInput } from './model/account.ts';
 import type { Act } from './model/act.ts';
-import type { Actor } from './model/actor.ts';
-import { refusal } from './model/permission.ts';
+import type { Affected } from './model/permission.ts';
+import type { Doer } from './model/person.ts';
 import { hashPassword } from './password-hash.ts';
 import { randomCode } from './second-factor.ts';
 import { dropSessionsOf } from './session-store.ts';
 import { accountOf, findStaff, findStaffByUserName, insertStaff, updateStaff } from './store.ts';
-
-/** An account of the staff, or the name of whoever runs a command on the machine itself, who may do everything. */
-export type By = Actor | string;
 
 export type StaffOutcome =
   | (Refused & { readonly field?: string })
@@ -27,7 +24,7 @@ export type StaffOutcome =
     };
 
 /** Adds an account with a first password. */
-export async function addAccount(context: Context, by: By, typed: unknown): Promise<StaffOutcome> {
+export async function addAccount(context: Context, by: Doer, typed: unknown): Promise<StaffOutcome> {
   const input = newAccountInput.safeParse(typed);
   if (!input.success) return wrongField(input.error.issues[0]?.path[0]);
   const password = firstPassword();
@@ -61,7 +58,7 @@ export async function addAccount(context: Context, by: By, typed: unknown): Prom
 }
 
 /** Changes name, roles and agency of somebody else's account; what they may holds from their next request on. */
-export async function changeAccount(context: Context, by: By, id: string, typed: unknown): Promise<StaffOutcome> {
+export async function changeAccount(context: Context, by: Doer, id: string, typed: unknown): Promise<StaffOutcome> {
   const input = accountInput.safeParse(typed);
   if (!input.success) return wrongField(input.error.issues[0]?.path[0]);
   return change(context, by, 'staff.change', id, async (tx, row) => {
@@ -75,7 +72,7 @@ export async function changeAccount(context: Context, by: By, id: string, typed:
 }
 
 /** Disables an account: its sessions end at once. */
-export async function disableAccount(context: Context, by: By, id: string): Promise<StaffOutcome> {
+export async function disableAccount(context: Context, by: Doer, id: string): Promise<StaffOutcome> {
   return change(context, by, 'staff.disable', id, async (tx, row) => {
     await updateStaff(tx, id, { disabled_at: timestamp(context.clock) });
     await dropSessionsOf(tx, id);
@@ -85,7 +82,7 @@ export async function disableAccount(context: Context, by: By, id: string): Prom
 }
 
 /** Lets a disabled account sign in again, with its old password. */
-export async function enableAccount(context: Context, by: By, id: string): Promise<StaffOutcome> {
+export async function enableAccount(context: Context, by: Doer, id: string): Promise<StaffOutcome> {
   return change(context, by, 'staff.enable', id, async (tx, row) => {
     await updateStaff(tx, id, { disabled_at: null });
     await writeAudit(tx, context, { person: by, act: 'staff.enable', object: row.user_name });
@@ -94,7 +91,7 @@ export async function enableAccount(context: Context, by: By, id: string): Promi
 }
 
 /** Gives a new first password in place of a forgotten one; sessions end. */
-export async function resetPassword(context: Context, by: By, id: string): Promise<StaffOutcome> {
+export async function resetPassword(context: Context, by: Doer, id: string): Promise<StaffOutcome> {
   const password = firstPassword();
   const password_hash = await hashPassword(password);
   const outcome = await change(context, by, 'staff.reset_password', id, async (tx, row) => {
@@ -107,7 +104,7 @@ export async function resetPassword(context: Context, by: By, id: string): Promi
 }
 
 /** Takes the second factor away from somebody who has lost it; sessions end. */
-export async function resetSecondFactor(context: Context, by: By, id: string): Promise<StaffOutcome> {
+export async function resetSecondFactor(context: Context, by: Doer, id: string): Promise<StaffOutcome> {
   return change(context, by, 'staff.reset_second_factor', id, async (tx, row) => {
     await updateStaff(tx, id, { totp_secret: null, totp_last_step: null, recovery_codes: '[]' });
     await dropSessionsOf(tx, id);
@@ -119,7 +116,7 @@ export async function resetSecondFactor(context: Context, by: By, id: string): P
 /** One change of a stored account, by whoever may in the state that it is in by then. */
 function change(
   context: Context,
-  by: By,
+  by: Doer,
   act: Act,
   id: string,
   make: (tx: Tx, row: StaffRow) => Promise<StaffOutcome | null>,
@@ -136,8 +133,8 @@ function change(
   });
 }
 
-function deniedTo(by: By, act: Act, object: Parameters<typeof refusal>[2] = {}): Refused | null {
-  const words = typeof by === 'string' ? null : refusal(by, act, object);
+function deniedTo(by: Doer, act: Act, object: Affected = {}): Refused | null {
+  const words = by.permit(act, object);
   return words && { kind: 'refused', message: words };
 }
 

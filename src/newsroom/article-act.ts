@@ -1,3 +1,4 @@
+import { type Doer, type Someone, samePerson } from '#accounts/model/person.ts';
 import type { ArticleRow } from '#db/schema.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { timestamp } from '#platform/clock.ts';
@@ -5,7 +6,7 @@ import type { Context, Tx } from '#platform/context.ts';
 import { sha256Hex } from '#platform/sha256.ts';
 import type { ArticleState } from './model/article.ts';
 import type { ArticleRefusal } from './model/refusal.ts';
-import { type ArticleAct, asked, type Editor, type Someone, samePerson, workflowRefusal } from './model/workflow.ts';
+import { type ArticleAct, asked, workflowRefusal } from './model/workflow.ts';
 import { makeFindable, type NewsroomContext, tellOthers } from './publicity.ts';
 import { addRevision, newestRevision } from './revision-store.ts';
 import { type ArticleInWork, findArticleInWork, standingOf, updateArticle } from './work-store.ts';
@@ -36,7 +37,7 @@ export interface Step {
  */
 export async function actOn(
   context: NewsroomContext,
-  by: Editor,
+  by: Doer,
   act: ArticleAct,
   target: Target,
   step: (tx: Tx, row: ArticleInWork, at: string) => Promise<Step | ArticleRefusal | null>,
@@ -64,7 +65,7 @@ export interface Ended {
 export const ended = (outcome: ArticleOutcome): Ended => ({ outcome, slugs: [] });
 export const doneWith = ({ slug, state, version }: ArticleInWork): Done => ({ kind: 'done', slug, state, version });
 
-function refusalOf(act: ArticleAct, row: ArticleInWork, by: Editor, version: number): ArticleRefusal | null {
+function refusalOf(act: ArticleAct, row: ArticleInWork, by: Doer, version: number): ArticleRefusal | null {
   const { act: permitted, affected } = asked(act, standingOf(row));
   const reason = workflowRefusal(act, standingOf(row), by);
   const denied = by.permit(permitted, affected);
@@ -131,14 +132,11 @@ async function auditChange(
   const shown = (row: ArticleInWork) =>
     Object.fromEntries([['version', row.version], ...keys.map((key) => [key, key === 'body' ? sha256Hex(row.body) : row[key]])]);
   await writeAudit(tx, context, {
-    person: by.name,
+    person: by,
     act,
     object: after.slug,
-    detail: {
-      ...(by.id === null ? {} : { staff: by.id }),
-      ...(note === undefined ? {} : { note }),
-      before: shown(before),
-      after: shown(after),
-    },
+    detail: note === undefined ? undefined : { note },
+    before: shown(before),
+    after: shown(after),
   });
 }

@@ -1,14 +1,14 @@
+import { type Doer, samePerson } from '#accounts/model/person.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { timestamp } from '#platform/clock.ts';
 import { type ArticleOutcome, actOn, doneWith, refused, type Target } from './article-act.ts';
 import { type ArticleFields, missingParts } from './model/draft.ts';
-import { type Editor, samePerson } from './model/workflow.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { addRevision } from './revision-store.ts';
 import { fieldsOf, insertArticle, isSlugTaken, rowOf } from './work-store.ts';
 
 /** Begins an article at an address that no other has or had. */
-export async function createDraft(context: NewsroomContext, by: Editor, slug: string, fields: ArticleFields): Promise<ArticleOutcome> {
+export async function createDraft(context: NewsroomContext, by: Doer, slug: string, fields: ArticleFields): Promise<ArticleOutcome> {
   return context.writer.transaction().execute(async (tx): Promise<ArticleOutcome> => {
     const denied = by.permit('article.create', {});
     if (denied) return refused({ reason: 'not-allowed', message: denied });
@@ -17,10 +17,10 @@ export async function createDraft(context: NewsroomContext, by: Editor, slug: st
     const row = await insertArticle(tx, { slug, state: 'draft', ...rowOf(fields) }, by, at);
     await addRevision(tx, row, by, { act: 'article.create', at });
     await writeAudit(tx, context, {
-      person: by.name,
+      person: by,
       act: 'article.create',
       object: slug,
-      detail: { ...(by.id === null ? {} : { staff: by.id }), after: { version: row.version, title: row.title } },
+      after: { version: row.version, title: row.title },
     });
     return doneWith(row);
   });
@@ -30,7 +30,7 @@ export async function createDraft(context: NewsroomContext, by: Editor, slug: st
  * Saves a draft, by hand or by itself. Whoever saves an older version than there is, is told who saved and when, and nothing
  * is overwritten. The text is kept as a revision once in five minutes, and whenever somebody else goes on.
  */
-export async function saveDraft(context: NewsroomContext, by: Editor, target: Target, fields: ArticleFields): Promise<ArticleOutcome> {
+export async function saveDraft(context: NewsroomContext, by: Doer, target: Target, fields: ArticleFields): Promise<ArticleOutcome> {
   return actOn(context, by, 'edit', target, async (_tx, row) => {
     const set = rowOf(fields);
     const same = (Object.keys(set) as (keyof typeof set)[]).every((key) => set[key] === row[key]);
@@ -39,7 +39,7 @@ export async function saveDraft(context: NewsroomContext, by: Editor, target: Ta
 }
 
 /** Puts a draft in for review by a second person. */
-export async function submitDraft(context: NewsroomContext, by: Editor, target: Target): Promise<ArticleOutcome> {
+export async function submitDraft(context: NewsroomContext, by: Doer, target: Target): Promise<ArticleOutcome> {
   return actOn(context, by, 'submit', target, async (_tx, row) => {
     const missing = missingParts(fieldsOf(row));
     return missing.length > 0
@@ -49,7 +49,7 @@ export async function submitDraft(context: NewsroomContext, by: Editor, target: 
 }
 
 /** Gives an article that was submitted or scheduled back to its editors; who did not submit it says why. */
-export async function returnToDraft(context: NewsroomContext, by: Editor, target: Target, why: string): Promise<ArticleOutcome> {
+export async function returnToDraft(context: NewsroomContext, by: Doer, target: Target, why: string): Promise<ArticleOutcome> {
   return actOn(context, by, 'return', target, async (_tx, row) => {
     const note = why.trim();
     const own = row.submitter !== null && samePerson({ id: row.submitter_id, name: row.submitter }, by);

@@ -1,8 +1,9 @@
+import type { Doer } from '#accounts/model/person.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { type ArticleOutcome, refused } from './article-act.ts';
 import type { ArticleRefusal } from './model/refusal.ts';
-import { asked, type Editor, workflowRefusal } from './model/workflow.ts';
+import { asked, workflowRefusal } from './model/workflow.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { articleTags } from './publicity.ts';
 import { listFeaturedArticles } from './store.ts';
@@ -14,7 +15,7 @@ export type FeaturedOutcome = { readonly kind: 'done' } | Extract<ArticleOutcome
  * Chooses which published articles stand out, and in which order: these, and no others. Nothing of the articles themselves
  * changes, so this is no version of theirs.
  */
-export async function setFeatured(context: NewsroomContext, by: Editor, slugs: readonly string[]): Promise<FeaturedOutcome> {
+export async function setFeatured(context: NewsroomContext, by: Doer, slugs: readonly string[]): Promise<FeaturedOutcome> {
   return context.writer.transaction().execute(async (tx) => {
     const wanted = [...new Set(slugs)];
     const before = await listFeaturedArticles(tx);
@@ -32,10 +33,11 @@ export async function setFeatured(context: NewsroomContext, by: Editor, slugs: r
     }
     for (const [id, featured] of places) await updateArticle(tx, id, { featured });
     await writeAudit(tx, context, {
-      person: by.name,
+      person: by,
       act: 'article.feature',
       object: 'featured',
-      detail: { ...(by.id === null ? {} : { staff: by.id }), before: before.map(({ slug }) => slug), after: wanted },
+      before: before.map(({ slug }) => slug),
+      after: wanted,
     });
     await recordChanges(tx, [...new Set([...before.map(({ slug }) => slug), ...wanted].flatMap(articleTags))]);
     return { kind: 'done' };

@@ -1,14 +1,14 @@
+import type { Doer, Someone } from '#accounts/model/person.ts';
 import type { ArticleRow } from '#db/schema.ts';
 import { hanoiDay, timestamp } from '#platform/clock.ts';
 import { type ArticleOutcome, actOn, change, type Ended, ended, refused, type Target } from './article-act.ts';
 import type { Correction } from './model/article.ts';
 import { type ArticleFields, missingParts } from './model/draft.ts';
-import type { Editor, Someone } from './model/workflow.ts';
 import { makeFindable, type NewsroomContext } from './publicity.ts';
 import { articlesDue, fieldsOf, findArticleInWork, rowOf } from './work-store.ts';
 
 /** A second person approves: the article is public at once, or at `publishAt` (ISO 8601 UTC, in the future). */
-export async function approve(context: NewsroomContext, by: Editor, target: Target, publishAt?: string): Promise<ArticleOutcome> {
+export async function approve(context: NewsroomContext, by: Doer, target: Target, publishAt?: string): Promise<ArticleOutcome> {
   const reviewer = { reviewer: by.name, reviewer_id: by.id };
   if (publishAt === undefined)
     return actOn(context, by, 'approve', target, async (_tx, row, at) => ({ set: { ...madePublic(row, at), ...reviewer } }));
@@ -18,14 +18,14 @@ export async function approve(context: NewsroomContext, by: Editor, target: Targ
 }
 
 /** Takes an approved article off the schedule: it waits for approval again. */
-export async function unschedule(context: NewsroomContext, by: Editor, target: Target): Promise<ArticleOutcome> {
+export async function unschedule(context: NewsroomContext, by: Doer, target: Target): Promise<ArticleOutcome> {
   return actOn(context, by, 'unschedule', target, async () => ({
     set: { state: 'submitted', publish_at: null, reviewer: null, reviewer_id: null },
   }));
 }
 
 /** Publishes without a second person, for a reason; somebody else has to look at it later. */
-export async function forcePublish(context: NewsroomContext, by: Editor, target: Target, reason: string): Promise<ArticleOutcome> {
+export async function forcePublish(context: NewsroomContext, by: Doer, target: Target, reason: string): Promise<ArticleOutcome> {
   return actOn(context, by, 'force', target, async (_tx, row, at) => {
     if (reason.trim() === '') return { reason: 'no-note' };
     const missing = missingParts(fieldsOf(row));
@@ -36,14 +36,14 @@ export async function forcePublish(context: NewsroomContext, by: Editor, target:
 }
 
 /** Somebody else has looked at an article that was published without a second person. */
-export async function reviewForced(context: NewsroomContext, by: Editor, target: Target): Promise<ArticleOutcome> {
+export async function reviewForced(context: NewsroomContext, by: Doer, target: Target): Promise<ArticleOutcome> {
   return actOn(context, by, 'review_forced', target, async () => ({ set: { force_reviewer: by.name, force_reviewer_id: by.id } }));
 }
 
 /** Changes an article that is public; what was corrected is told to everyone, with the day. */
 export async function correct(
   context: NewsroomContext,
-  by: Editor,
+  by: Doer,
   target: Target,
   { fields, note }: { readonly fields: ArticleFields; readonly note: string },
 ): Promise<ArticleOutcome> {
@@ -56,7 +56,7 @@ export async function correct(
 }
 
 /** Takes an article out of the public; its address says why from then on. */
-export async function withdraw(context: NewsroomContext, by: Editor, target: Target, reason: string): Promise<ArticleOutcome> {
+export async function withdraw(context: NewsroomContext, by: Doer, target: Target, reason: string): Promise<ArticleOutcome> {
   return actOn(context, by, 'withdraw', target, async (_tx, _row, at) => {
     const said = reason.trim().normalize('NFC');
     if (said === '') return { reason: 'no-note' };

@@ -1,9 +1,9 @@
+import type { Doer } from '#accounts/model/person.ts';
 import type { Reader } from '#platform/context.ts';
 import { type ArticleOutcome, actOn, type Target } from './article-act.ts';
 import { articleTextForReview } from './model/article-text.ts';
 import { difference, type Run } from './model/difference.ts';
 import { missingParts } from './model/draft.ts';
-import type { Editor } from './model/workflow.ts';
 import { withCorrection } from './publication-service.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { findRevision, type Revision } from './revision-store.ts';
@@ -15,7 +15,7 @@ import { fieldsOf, rowOf } from './work-store.ts';
  */
 export async function restoreRevision(
   context: NewsroomContext,
-  by: Editor,
+  by: Doer,
   target: Target,
   { version, note = '' }: { readonly version: number; readonly note?: string },
 ): Promise<ArticleOutcome> {

@@ -1,6 +1,6 @@
+import type { Someone } from '#accounts/model/person.ts';
 import type { ArticleRevisionRow, ArticleRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
-import type { Someone } from './model/workflow.ts';
 
 /** An article as it was after an act. */
 export type Revision = ArticleRevisionRow;

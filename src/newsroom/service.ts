@@ -1,9 +1,9 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { timestamp } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import { type ArticleOutcome, doneWith, refused } from './article-act.ts';
 import type { Article } from './model/article.ts';
-import type { Editor } from './model/workflow.ts';
 import { approve } from './publication-service.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { addRevision } from './revision-store.ts';
@@ -11,9 +11,6 @@ import { findArticleInWork, insertArticle, isSlugTaken } from './work-store.ts';
 
 export { publishDueArticles } from './publication-service.ts';
 export { articleTags } from './publicity.ts';
-
-/** Somebody at the command line: named, and allowed everything but what takes a second person. */
-export const atCommand = (name: string): Editor => ({ id: null, name, permit: () => null });
 
 /** An editor puts in an article's file for review; nobody outside sees it yet. */
 export async function submitArticle(context: Context, article: Article, person: string): Promise<ArticleOutcome> {

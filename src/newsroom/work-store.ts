@@ -1,8 +1,9 @@
+import type { Someone } from '#accounts/model/person.ts';
 import type { ArticleRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { bodyOf } from './model/article-text.ts';
 import type { ArticleFields } from './model/draft.ts';
-import type { Someone, Standing } from './model/workflow.ts';
+import type { Standing } from './model/workflow.ts';
 
 /** An article in whatever state, as its row says. */
 export type ArticleInWork = ArticleRow;

@@ -4,7 +4,7 @@ import type { Context, Reader, Tx } from './context.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** Who does something: a person of the staff by the account, or the name that somebody gave at a command. */
-export type Person = string | { readonly id: string; readonly name: string };
+export type Person = string | { readonly id: string | null; readonly name: string };
 
 export interface AuditEntry {
   readonly person: Person;

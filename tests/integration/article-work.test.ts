@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Doer } from '#accounts/model/person.ts';
+import { atCommand } from '#accounts/model/person.ts';
 import { message } from '#i18n/model/message.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { changeAddress } from '#newsroom/address-service.ts';
@@ -9,11 +11,9 @@ import type { ArticleOutcome, Target } from '#newsroom/article-act.ts';
 import { createDraft, returnToDraft, saveDraft, submitDraft } from '#newsroom/draft-service.ts';
 import { setFeatured } from '#newsroom/featured-service.ts';
 import { refusalMessage } from '#newsroom/model/refusal.ts';
-import type { Editor } from '#newsroom/model/workflow.ts';
 import { approve, correct, forcePublish, publishDueArticles, reviewForced, unschedule, withdraw } from '#newsroom/publication-service.ts';
 import { compareRevisions, restoreRevision } from '#newsroom/revision-service.ts';
 import { listRevisions } from '#newsroom/revision-store.ts';
-import { atCommand } from '#newsroom/service.ts';
 import { findPublishedArticle, listFeaturedArticles } from '#newsroom/store.ts';
 import { fieldsOf, findArticleInWork, listForcedArticles } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
@@ -48,7 +48,7 @@ test('saving again and again keeps one revision in five minutes, and all that so
   const clock = clockAt('2026-11-22T03:00:00Z');
   const app = await openTestApp({ clock });
   let at = await draft(app);
-  const save = async (by: Editor, time: string, title: string) => {
+  const save = async (by: Doer, time: string, title: string) => {
     clock.set(`2026-11-22T${time}Z`);
     at = done(await saveDraft(app, by, at, wholeFields({ title })));
   };
@@ -205,10 +205,10 @@ test('what the permission does not allow changes nothing, and says nothing of th
   const at = await submitted(app);
   const asked: string[] = [];
   const denied = message('newsroom.refused.unknown-article');
-  const stranger: Editor = {
+  const stranger: Doer = {
     id: 'la',
     name: 'Người lạ',
-    permit: (act, { state, person }) => {
+    permit: (act, { state, person } = {}) => {
       asked.push(`${act} ${state} ${person}`);
       return denied;
     },
@@ -230,7 +230,7 @@ test('what the permission does not allow changes nothing, and says nothing of th
 test('whatever two people try in whatever order, nothing is public that only one has answered for, unless it says so', async () => {
   const app = await openTestApp();
   const fields = wholeFields();
-  type Attempt = (by: Editor, at: Target, n: number) => Promise<ArticleOutcome>;
+  type Attempt = (by: Doer, at: Target, n: number) => Promise<ArticleOutcome>;
   const attempts: Readonly<Record<string, Attempt>> = {
     save: (by, at, n) => saveDraft(app, by, at, wholeFields({ body: bodyOfLines(`Lần ${n}`) })),
     submit: (by, at) => submitDraft(app, by, at),

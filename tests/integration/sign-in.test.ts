@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { disableAccount } from '#accounts/staff-service.ts';
 import type { App } from '#platform/app.ts';
 import { clockAt, openTestApp, type TestClock } from '../support/app.ts';
@@ -69,7 +70,7 @@ test('a wrong password, an unknown name and a disabled account are refused in th
   const { app, url } = await portal();
   const lan = await addStaff(app);
   await addStaff(app, { userName: 'minh.tran', name: 'Trần Minh' });
-  await disableAccount(app, 'Thử nghiệm', lan.id);
+  await disableAccount(app, atCommand('Thử nghiệm'), lan.id);
   await browserAt(url).signIn('khoi.dong', 'máy băm cho nóng');
   const answers: { name: string; html: string; ms: number }[] = [];
   for (const [i, name] of ['minh.tran', 'lan.nguyen', 'khong.co', 'minh.tran', 'lan.nguyen', 'khong.co'].entries()) {
@@ -200,7 +201,7 @@ test('a disabled account loses its sessions at once', async () => {
   const lan = await addStaff(app);
   const browser = browserAt(url);
   await browser.signIn('lan.nguyen');
-  await disableAccount(app, 'Thử nghiệm', lan.id);
+  await disableAccount(app, atCommand('Thử nghiệm'), lan.id);
   expect((await browser.get(home)).status).toBe(303);
   expect((await browser.signIn('lan.nguyen')).status).toBe(422);
 });

@@ -1,10 +1,10 @@
+import type { Doer } from '#accounts/model/person.ts';
 import type { ArticleOutcome, Done, Target } from '#newsroom/article-act.ts';
 import type { Body } from '#newsroom/model/body.ts';
 import type { ArticleFields } from '#newsroom/model/draft.ts';
-import type { Editor } from '#newsroom/model/workflow.ts';
 
 /** Somebody of the newsroom whom the permission lets do everything. */
-export const anEditor = (id: string, name: string): Editor => ({ id, name, permit: () => null });
+export const anEditor = (id: string, name: string): Doer => ({ id, name, permit: () => null });
 
 export const ha = anEditor('tk-ha', 'Nguyễn Thị Hà');
 export const binh = anEditor('tk-binh', 'Trần Văn Bình');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { withdraw } from '#newsroom/publication-service.ts';
-import { atCommand } from '#newsroom/service.ts';
 import { type RoundOrder, takeStep } from '#par-index/round-service.ts';
 import type { Procedure } from '#procedures/model/procedure.ts';
 import { findProcedure } from '#procedures/store.ts';

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import { atCommand } from '#accounts/model/person.ts';
 import type { Role } from '#accounts/model/role.ts';
 import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
@@ -24,7 +25,7 @@ export async function addStaff(
   app: App,
   { userName = 'lan.nguyen', name = 'Nguyễn Thị Lan', roles = ['editor'], agency = null, first = false }: NewStaff = {},
 ) {
-  const outcome = await addAccount(app, 'Thử nghiệm', { user_name: userName, name, roles, agency });
+  const outcome = await addAccount(app, atCommand('Thử nghiệm'), { user_name: userName, name, roles, agency });
   if (outcome.kind === 'refused' || outcome.password === undefined) throw new Error(`the account ${userName} was refused`);
   if (first) return { ...outcome.account, password: outcome.password };
   const password_hash = await hashPassword(password);

@@ -11,7 +11,7 @@ describe('the second person', () => {
   test.each(['Nguyễn Thị Ánh', 'nguyen thi anh', '  NGUYỄN  THỊ ÁNH ', 'Nguyễn Thị Ánh'.normalize('NFD')])(
     'is not %j where she proposed it',
     (person) => {
-      expect(samePerson(open.proposed_by, person)).toBe(true);
+      expect(samePerson({ id: null, name: open.proposed_by }, { id: null, name: person })).toBe(true);
       expect(decisionRefusal(open, person)?.key).toBe('survey.integrity.refused.same-person');
     },
   );

@@ -1,5 +1,5 @@
 import { refused } from '#accounts/context.ts';
-import type { Actor } from '#accounts/model/actor.ts';
+import type { Doer } from '#accounts/model/person.ts';
 import {
   addAccount,
   changeAccount,
@@ -21,13 +21,9 @@ export interface TypedAccount {
 }
 
 /** The form of a new account. */
-export async function addAccountForm(
-  app: App,
-  staff: Actor,
-  request: Request,
-): Promise<{ outcome: StaffOutcome; typed: TypedAccount | null }> {
+export async function addAccountForm(app: App, by: Doer, request: Request): Promise<{ outcome: StaffOutcome; typed: TypedAccount | null }> {
   const typed = await typedAccount(request);
-  return { outcome: typed ? await addAccount(app, staff, typed) : refused('accounts.input.unread'), typed };
+  return { outcome: typed ? await addAccount(app, by, typed) : refused('accounts.input.unread'), typed };
 }
 
 export type AccountDone = 'sua' | 'khoa' | 'mo' | 'bo-ma' | 'mat-khau';
@@ -35,7 +31,7 @@ export type AccountDone = 'sua' | 'khoa' | 'mo' | 'bo-ma' | 'mat-khau';
 /** The forms of one account, by the name of the button. */
 export async function accountForm(
   app: App,
-  staff: Actor,
+  by: Doer,
   id: string,
   request: Request,
 ): Promise<{ readonly outcome: StaffOutcome; readonly done: AccountDone }> {
@@ -44,16 +40,16 @@ export async function accountForm(
   switch (done) {
     case 'sua': {
       const typed = { name: form?.text('name'), roles: form?.all('roles'), agency: form?.text('agency') };
-      return { outcome: await changeAccount(app, staff, id, typed), done };
+      return { outcome: await changeAccount(app, by, id, typed), done };
     }
     case 'khoa':
-      return { outcome: await disableAccount(app, staff, id), done };
+      return { outcome: await disableAccount(app, by, id), done };
     case 'mo':
-      return { outcome: await enableAccount(app, staff, id), done };
+      return { outcome: await enableAccount(app, by, id), done };
     case 'bo-ma':
-      return { outcome: await resetSecondFactor(app, staff, id), done };
+      return { outcome: await resetSecondFactor(app, by, id), done };
     case 'mat-khau':
-      return { outcome: await resetPassword(app, staff, id), done };
+      return { outcome: await resetPassword(app, by, id), done };
     default:
       return { outcome: refused('accounts.input.unread'), done: 'sua' };
   }

@@ -1,11 +1,7 @@
-import type { Message } from '#i18n/model/message.ts';
+import type { Act } from '#accounts/model/act.ts';
+import type { Affected } from '#accounts/model/permission.ts';
+import { type Someone, samePerson } from '#accounts/model/person.ts';
 import type { ArticleState } from './article.ts';
-
-/** A person by account, or, at a command, by name alone. */
-export interface Someone {
-  readonly id: string | null;
-  readonly name: string;
-}
 
 /** What can be done with an article that is there, and in which states. `other`: not by the person of the step before. */
 const rules = {
@@ -29,31 +25,12 @@ interface Rule {
   readonly other?: 'submitter' | 'reviewer';
   readonly forced?: true;
   /** The act whose permission it needs. */
-  readonly asks: string;
+  readonly asks: Act;
 }
 
 /** An act with an article that is there. */
 export type ArticleAct = keyof typeof rules;
 export const articleActs = Object.keys(rules) as readonly ArticleAct[];
-
-/** An act as permissions know it. */
-export type PermittedAct = (typeof rules)[ArticleAct]['asks'] | 'article.create' | 'article.preview';
-
-/** What of an article decides who may do something with it. */
-export interface Affected {
-  /** Its state; `forced` while it is public without a second person having looked at it. */
-  readonly state?: string;
-  /** The account of the step before; null where that was none. */
-  readonly person?: string | null;
-}
-
-/** Says why somebody may not; null where they may. Asked in the transaction of the act. */
-export type Permit = (act: PermittedAct, article: Affected) => Message | null;
-
-/** Who acts in the newsroom, and what they may. */
-export interface Editor extends Someone {
-  readonly permit: Permit;
-}
 
 /** How an article stands before an act. */
 export interface Standing {
@@ -74,16 +51,9 @@ export function workflowRefusal(act: ArticleAct, article: Standing, by: Someone)
 }
 
 /** What the permission for an act is asked about. */
-export function asked(act: ArticleAct, article: Standing): { readonly act: PermittedAct; readonly affected: Affected } {
+export function asked(act: ArticleAct, article: Standing): { readonly act: Act; readonly affected: Affected } {
   const rule: Rule = rules[act];
   const before = rule.other ? article[rule.other] : act === 'return' || act === 'unschedule' ? article.submitter : article.author;
   const state = article.state === 'published' && article.forced ? 'forced' : article.state;
   return { act: rules[act].asks, affected: { state, person: before?.id ?? null } };
 }
-
-/** Accounts are compared by their ids; somebody who was only named is whoever bears that name, however it is written. */
-export function samePerson(a: Someone, b: Someone): boolean {
-  return a.id !== null && b.id !== null ? a.id === b.id : folded(a.name) === folded(b.name);
-}
-
-const folded = (name: string) => name.normalize('NFC').trim().toLocaleLowerCase('vi');

@@ -66,7 +66,8 @@ export function scoreRefusal(
   if (hasPersonalData(reason)) return message('par-index.round.refused.personal');
   if (score === null && reason === '') return message('par-index.score.refused.applies');
   const others = { self: [], check: [trail.self, trail.decide], decide: [trail.self, trail.check] }[act];
-  if (others.some((other) => other !== null && samePerson(other.person, person))) return message('par-index.score.refused.same-person');
+  if (others.some((other) => other !== null && samePerson({ id: null, name: other.person }, { id: null, name: person })))
+    return message('par-index.score.refused.same-person');
   if (act !== 'decide') return null;
   if (trail.check === null) return message('par-index.score.refused.unchecked');
   const { self } = trail;

@@ -6,6 +6,7 @@ import { type Translator, translatorFor } from '#i18n/translator.ts';
 import type { App } from '../app.ts';
 import { brotli, gzipped } from '../compress.ts';
 import type { CachedPage } from '../page-cache.ts';
+import { bodyLimit, inWords } from './body-limit.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
 import { clientAddress } from './client-address.ts';
 import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
@@ -49,7 +50,6 @@ export interface FrontDoorParts {
   readonly api: (request: IncomingMessage, response: ServerResponse) => unknown;
 }
 
-const maxFormBytes = 64 * 1024;
 const maxPathLength = 4096;
 
 /** Answers one request; never rejects. */
@@ -76,7 +76,7 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
 
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (url.pathname.startsWith('/api/')) {
-    const refusal = reads ? null : bodyRefusal(request, true);
+    const refusal = reads ? null : bodyRefusal(request, url.pathname, true);
     if (refusal) return refuse(request, response, refusal);
     await parts.api(request, response);
     return;
@@ -84,7 +84,7 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
 
   const address = pageAddress(url);
   const staffs = isStaffPath(address.path);
-  const refusal = reads ? null : bodyRefusal(request, staffs || formTarget(address) !== null);
+  const refusal = reads ? null : bodyRefusal(request, address.path, staffs || formTarget(address) !== null);
   if (refusal) return refuse(request, response, refusal);
 
   if (staffs) await sendStaffPage(parts, request, response, address);
@@ -261,7 +261,7 @@ function addressOf(request: IncomingMessage): URL | null {
   return url;
 }
 
-function bodyRefusal(request: IncomingMessage, takesPosts: boolean): Refusal | null {
+function bodyRefusal(request: IncomingMessage, path: string, takesPosts: boolean): Refusal | null {
   if (request.method !== 'POST' || !takesPosts) {
     return { status: 405, text: 'Địa chỉ này không nhận cách gọi này.', headers: { allow: takesPosts ? 'GET, HEAD, POST' : 'GET, HEAD' } };
   }
@@ -269,7 +269,8 @@ function bodyRefusal(request: IncomingMessage, takesPosts: boolean): Refusal | n
     return { status: 403, text: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại biểu mẫu trên cổng và gửi lại.' };
   const length = request.headers['content-length'];
   if (length === undefined) return { status: 411, text: 'Yêu cầu phải cho biết độ dài nội dung (Content-Length).' };
-  if (Number(length) > maxFormBytes) return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${maxFormBytes / 1024} kB.` };
+  const most = bodyLimit(path);
+  if (Number(length) > most) return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${inWords(most)}.` };
   return null;
 }
 

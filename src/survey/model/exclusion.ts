@@ -20,5 +20,7 @@ export function decisionRefusal(
   person: string,
 ): Message | null {
   if (proposal.state !== 'open') return message('survey.integrity.refused.decided', { number: proposal.number, state: proposal.state });
-  return samePerson(proposal.proposed_by, person) ? message('survey.integrity.refused.same-person') : null;
+  return samePerson({ id: null, name: proposal.proposed_by }, { id: null, name: person })
+    ? message('survey.integrity.refused.same-person')
+    : null;
 }

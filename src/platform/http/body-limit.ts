@@ -1,0 +1,21 @@
+const kB = 1024;
+const MB = 1024 * kB;
+
+/** How much a form may bring where it is more than a form: by path. Only whoever is signed in gets so far. */
+const larger: readonly (readonly [path: RegExp, bytes: number])[] = [
+  // A whole article with its tables, written as JSON and once more as a form's field.
+  [/^\/quan-tri\/bai-viet(\/|$)/, 768 * kB],
+];
+
+const ordinary = 64 * kB;
+
+/** How many bytes may be posted to a path. */
+export function bodyLimit(path: string): number {
+  return larger.find(([pattern]) => pattern.test(path))?.[1] ?? ordinary;
+}
+
+/** The most that is taken anywhere: Astro's own limit, for the front door has counted before it. */
+export const largestBody = 64 * MB;
+
+/** A limit in words. */
+export const inWords = (bytes: number): string => (bytes < MB ? `${bytes / kB} kB` : `${bytes / MB} MB`);
