@@ -29,6 +29,14 @@ export async function unfold(page: Page): Promise<void> {
   });
 }
 
+/** Ends what is still moving, as it is a moment later: colours fade into each other where somebody turns the lights out. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const moving of document.getAnimations())
+      if (moving.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) moving.finish();
+  });
+}
+
 /** How many pixels a page is wider than its window. */
 export function sideways(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
