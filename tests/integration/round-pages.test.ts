@@ -35,3 +35,17 @@ test('the method is told in plain words, and what only those who keep the rule c
   expect(open).not.toContain('Khác bản 1');
   expect(page).toContain('Khác bản 1');
 });
+
+test('who comes to the index finds in its newest round an agency, the method in plain words, and the figures to take away', async () => {
+  const { url } = await startFilledPortal();
+  const page = await (await fetch(`${url}/chi-so`)).text();
+  const newest = page.slice(0, page.indexOf('id="ban-cong-bo"'));
+  const [, form = ''] = /<form class="filters[^>]*action="\/chi-so\/thu"[^>]*>(.*?)<\/form>/s.exec(newest) ?? [];
+  expect(form).toContain('name="tim"');
+  expect(words(newest)).toContain('Mọi câu trả lời được gộp lại, câu nào cũng nặng như nhau.');
+  for (const file of ['bang-diem.csv', 'result.json']) {
+    const address = `/chi-so/ban-cong-bo/thu/${file}`;
+    expect(newest).toContain(`href="${address}"`);
+    expect((await fetch(`${url}${address}`)).status).toBe(200);
+  }
+});
