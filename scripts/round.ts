@@ -7,7 +7,7 @@ import { type Calendar, calendarOf, calendarSchema, roundActs, stateOf, stepsOf 
 import { type ScoreOrder, scoreActs } from '#par-index/model/score-act.ts';
 import type { Outcome } from '#par-index/outcome.ts';
 import { releaseRound } from '#par-index/release-service.ts';
-import { openRound, type RoundStep, takeStep, unscored } from '#par-index/round-service.ts';
+import { openRound, roundSteps, takeStep, unscored } from '#par-index/round-service.ts';
 import { findRound } from '#par-index/round-store.ts';
 import { readScoreFile } from '#par-index/score-file.ts';
 import { giveScores } from '#par-index/score-service.ts';
@@ -17,11 +17,9 @@ import { Fault } from '#platform/fault.ts';
 import { command, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
 
-const steps: readonly RoundStep[] = ['guidance', 'self_scores', 'survey_report', 'appraisal'];
-
 const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --year NĂM --list commune|department --instrument BỘ-CÂU-HỎI --person "Họ tên"
                              [--wave ĐỢT] [--criteria ...] [--rule ...] [--due bước=NGÀY ...]
-       npm run round -- step MÃ-KỲ ${steps.join('|')} --person "Họ tên" [--note "..."]
+       npm run round -- step MÃ-KỲ ${roundSteps.join('|')} --person "Họ tên" [--note "..."]
        npm run round -- scores MÃ-KỲ ĐIỂM.csv --as ${scoreActs.join('|')} --person "Họ tên"
                              (cột: agency,criterion,score,reason; ô score trống: tiêu chí không áp dụng, phải có reason)
        npm run round -- evidence MÃ-KỲ --agency MÃ --criterion MÃ --title "..." (--link ĐỊA-CHỈ | --file TỆP) --person "Họ tên"
@@ -73,8 +71,8 @@ await command(async () => {
         return openRound(app, rule, { id, title, year, list, instrument, wave, criteria, rule: scoring, calendar }, by);
       }
       case 'step': {
-        const step = steps.find((one) => one === third);
-        if (!step) throw new Fault(`Bước phải là một trong: ${steps.join(', ')}.`);
+        const step = roundSteps.find((one) => one === third);
+        if (!step) throw new Fault(`Bước phải là một trong: ${roundSteps.join(', ')}.`);
         return takeStep(app, id, step, by, values.note);
       }
       case 'scores': {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ import type { Context } from '#platform/context.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
 import { councilCriteria } from './model/criteria.ts';
 import { stateOf } from './model/round.ts';
-import { deniedTo, done, type Outcome, refused } from './outcome.ts';
+import { deniedTo, done, type Outcome, type Refused, refused } from './outcome.ts';
 import { personRefusal, roundTag } from './round-service.ts';
 import { findRound } from './round-store.ts';
 import { evidenceOf, insertEvidence } from './score-store.ts';
@@ -116,6 +116,25 @@ export async function withdrawEvidence(context: Context, roundId: string, id: nu
     await recordChanges(tx, [roundTag]);
     return done('par-index.evidence.withdrawn', { id });
   });
+}
+
+export type EvidenceFile =
+  | { readonly kind: 'file'; readonly title: string; readonly media_type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'none' }
+  | Refused;
+
+/** The file of a piece of evidence that was not taken back, for whoever may see the agency's scores. */
+export async function readEvidence(
+  context: EvidenceContext,
+  of: { readonly round: string; readonly agency: string; readonly id: string },
+  by: Doer,
+): Promise<EvidenceFile> {
+  const denied = deniedTo(by, 'score.read', { agency: of.agency });
+  if (denied) return denied;
+  const found = (await evidenceOf(context.reader, of.round, of.agency)).find(({ id }) => String(id) === of.id);
+  if (!found || found.sha256 === null || found.media_type === null) return { kind: 'none' };
+  const bytes = new Uint8Array(readFileSync(path.join(context.evidenceDir, found.sha256)));
+  return { kind: 'file', title: found.title, media_type: found.media_type, bytes };
 }
 
 type Kept = {

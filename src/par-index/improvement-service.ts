@@ -12,9 +12,7 @@ import { findImprovement, type Improvement, insertImprovement, updateImprovement
 import { type ImprovementChange, type ImprovementDraft, readDraft, readText } from './model/improvement.ts';
 import { deniedTo, type Refused, refused } from './outcome.ts';
 
-export type ImprovementOutcome =
-  | { readonly kind: 'done'; readonly improvement: Improvement }
-  | Refused;
+export type ImprovementOutcome = { readonly kind: 'done'; readonly improvement: Improvement } | Refused;
 
 /** What pages that show the entries of all agencies are tagged with in the page cache. */
 export const improvementsTag = 'improvements';

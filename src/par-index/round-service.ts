@@ -116,7 +116,8 @@ async function definitionRefusal(reader: Tx, order: RoundOrder): Promise<Refused
 }
 
 /** What of the acts of a round is done by itself; the plan opens it and the announcement is its release. */
-export type RoundStep = Exclude<RoundAct, 'plan' | 'announcement'>;
+export const roundSteps = ['guidance', 'self_scores', 'survey_report', 'appraisal'] as const satisfies readonly RoundAct[];
+export type RoundStep = (typeof roundSteps)[number];
 
 /**
  * Takes a round a step on: opens the agencies' scoring (guidance), closes it (self_scores), takes over the survey's results

@@ -254,7 +254,9 @@ test('what cannot be is refused in plain words, and then nothing is written', as
   const { id } = await addImprovement(app);
   const version = await newestChange(app.reader);
   expect(said(await changeImprovement(app, id, {}, atCommand('A')))).toBe(`Việc số ${id} đã đúng như vậy, không có gì thay đổi.`);
-  expect(said(await changeImprovement(app, id, { said: `  ${improvementOfBaDinh.said} ` }, atCommand('A')))).toContain('không có gì thay đổi');
+  expect(said(await changeImprovement(app, id, { said: `  ${improvementOfBaDinh.said} ` }, atCommand('A')))).toContain(
+    'không có gì thay đổi',
+  );
   expect(said(await changeImprovement(app, id, { factor: '9' }, atCommand('A')))).toContain('không có yếu tố “9”');
   expect(await changesAfter(app.reader, version)).toEqual([]);
   expect(await app.reader.selectFrom('audit').select('id').execute()).toHaveLength(1);

@@ -123,7 +123,12 @@ test('evidence is a link, or a file that is what it says; its hash is public', a
   await must(open(app, order));
   const evidenceDir = app.config.evidenceDir;
   const add = (from: EvidenceOrder['from'], changes: Partial<EvidenceOrder> = {}) =>
-    addEvidence({ ...app, evidenceDir }, round, { agency: 'SNV', criterion: '1.1', title: 'Kế hoạch năm', from, ...changes }, atCommand('Sở Nội vụ'));
+    addEvidence(
+      { ...app, evidenceDir },
+      round,
+      { agency: 'SNV', criterion: '1.1', title: 'Kế hoạch năm', from, ...changes },
+      atCommand('Sở Nội vụ'),
+    );
   const link = { url: 'https://snv.hanoi.gov.vn/ke-hoach.pdf' };
   const pdf = { bytes: new TextEncoder().encode('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') };
   expect(await refusal(add(link))).toContain('mới lập kế hoạch');
@@ -192,7 +197,9 @@ test('a round is released once; a correction is a new release that names the old
   await must(release(app, round));
   expect(await state(app)).toBe('announced');
   expect(await refusal(release(app, round, { id: 'so-2026-b' }))).toContain('Muốn đính chính');
-  expect(await refusal(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8')], atCommand('Hội đồng')))).toContain('phải ghi lý do');
+  expect(await refusal(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8')], atCommand('Hội đồng')))).toContain(
+    'phải ghi lý do',
+  );
   await must(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8', 'Cộng nhầm một điểm')], atCommand('Hội đồng')));
   expect(await refusal(release(app, round, { id: 'so-2026-b', correction: 'sai' }))).toContain('từ 10 đến 1.000 ký tự');
   await must(release(app, round, { id: 'so-2026-b', correction: 'Cộng nhầm một điểm của Sở Nội vụ.' }, '2027-02-01T03:00:00Z'));
@@ -220,7 +227,9 @@ test('responses left out after the survey was handed over stop the release until
   // For a correction it may be handed over again, but not where only a few responses differ.
   await must(takeStep(at(app, afterTheYear), round, 'survey_report', atCommand('Viện')));
   await app.writer.updateTable('round_surveys').set({ n: 11, tally: '{}' }).where('agency', '=', 'SNV').execute();
-  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', atCommand('Viện')))).toContain('công bố lại sẽ làm lộ từng phiếu');
+  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', atCommand('Viện')))).toContain(
+    'công bố lại sẽ làm lộ từng phiếu',
+  );
 });
 
 test('a sample of criteria gives no index outside simulated data', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { liveTable, satisfactionOf } from '#par-index/live.ts';
-import { atCommand } from '#accounts/model/person.ts';
 import { takeStep } from '#par-index/round-service.ts';
 import type { App } from '#platform/app.ts';
 import { saidErrors } from '#survey/model/response.ts';

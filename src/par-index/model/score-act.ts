@@ -52,8 +52,18 @@ export function closedTo(act: ScoreActKind, state: RoundState): Message | null {
 }
 
 /**
- * Why a score cannot be given; null where it can. Who checks is not who scored, and who decides is neither; the council decides
- * what was checked, and gives a reason wherever it does not simply take over what the agency said. Reasons are public for ever.
+ * Why a person can give no score of this kind whatever it is, for what was scored before; null where they can. Who checks is
+ * not who scored, and who decides is neither.
+ */
+export function blockedBy(act: ScoreActKind, trail: ScoreTrail, person: Someone): Message | null {
+  const others = { self: [], check: [trail.self, trail.decide], decide: [trail.self, trail.check] }[act];
+  if (others.some((other) => other !== null && samePerson({ id: other.person_id, name: other.person }, person)))
+    return message('par-index.score.refused.same-person');
+  return act === 'decide' && trail.check === null ? message('par-index.score.refused.unchecked') : null;
+}
+
+/**
+ * Why a score cannot be given; null where it can. The council decides what was checked by others (`blockedBy`), and gives a reason wherever it does not simply take over what the agency said. Reasons are public for ever.
  */
 export function scoreRefusal(
   act: ScoreActKind,
@@ -74,11 +84,9 @@ export function scoreRefusal(
   if (reason.length > 2000) return message('par-index.score.refused.long');
   if (hasPersonalData(reason)) return message('par-index.round.refused.personal');
   if (score === null && reason === '') return message('par-index.score.refused.applies');
-  const others = { self: [], check: [trail.self, trail.decide], decide: [trail.self, trail.check] }[act];
-  if (others.some((other) => other !== null && samePerson({ id: other.person_id, name: other.person }, person)))
-    return message('par-index.score.refused.same-person');
+  const blocked = blockedBy(act, trail, person);
+  if (blocked) return blocked;
   if (act !== 'decide') return null;
-  if (trail.check === null) return message('par-index.score.refused.unchecked');
   const { self } = trail;
   const taken =
     self !== null && (score === null ? self.score === null : self.score !== null && rational(score).equals(rational(self.score)));
