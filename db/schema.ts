@@ -421,6 +421,8 @@ export interface RoundActRow {
   act: 'plan' | 'guidance' | 'self_scores' | 'survey_report' | 'appraisal' | 'announcement';
   at: IsoTime;
   person: string;
+  /** The account; null where somebody was only named. */
+  person_id: string | null;
   note: string;
 }
 
@@ -437,6 +439,8 @@ export interface ScoreActRow {
   reason: string;
   at: IsoTime;
   person: string;
+  /** The account; null where somebody was only named. */
+  person_id: string | null;
 }
 
 /** What an agency shows for a self-score: a link, or a file kept under its hash. */
@@ -454,6 +458,8 @@ export interface EvidenceRow {
   withdraws: number | null;
   at: IsoTime;
   person: string;
+  /** The account; null where somebody was only named. */
+  person_id: string | null;
 }
 
 /** What the survey came to for an agency, as it was handed over. */
@@ -490,6 +496,8 @@ export interface ImprovementRow {
   state: 'published' | 'withdrawn';
   withdrawn_reason: string | null;
   author: string;
+  /** The author's account; null where somebody was only named. */
+  person_id: string | null;
   published_at: IsoTime;
   updated_at: IsoTime;
 }

@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { publishImprovement } from '#par-index/improvement-service.ts';
 import { allImprovements } from '#par-index/improvement-store.ts';
@@ -54,7 +55,7 @@ export async function simulateImprovements(app: App, person: string): Promise<vo
   const day = today(app.clock);
   const done = new Set((await allImprovements(app.reader)).map(({ said }) => said));
   for (const { daysAgo, ...entry } of simulated.filter(({ said }) => !done.has(said))) {
-    const outcome = await publishImprovement(app, { ...entry, done_on: daysBefore(day, daysAgo), evidence_url: null }, person);
+    const outcome = await publishImprovement(app, { ...entry, done_on: daysBefore(day, daysAgo), evidence_url: null }, atCommand(person));
     if (outcome.kind === 'refused') throw new Fault(translatorFor('vi').say(outcome.message));
   }
 }

@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { readCalendarRule } from '#par-index/content.ts';
 import { addEvidence } from '#par-index/evidence-service.ts';
@@ -97,6 +98,12 @@ const simulated: readonly SimulatedRound[] = [
 
 const says = translatorFor('vi').say;
 
+const homeAffairs = atCommand('Sở Nội vụ (mô phỏng)');
+const agencyStaff = atCommand('Các cơ quan (mô phỏng)');
+const workingGroup = atCommand('Tổ công tác (mô phỏng)');
+const council = atCommand('Hội đồng thẩm định (mô phỏng)');
+const city = atCommand('Ủy ban nhân dân Thành phố (mô phỏng)');
+
 /** Simulated rounds, three from plan to release and one under way; those that were begun go on. */
 export async function simulateRounds(app: App): Promise<void> {
   for (const one of simulated) await simulateRound(app, one);
@@ -119,18 +126,18 @@ async function simulateRound(app: App, one: SimulatedRound): Promise<void> {
     switch (act) {
       case 'plan': {
         const order = { ...one.round, criteria, rule: 'sipas-top2-pooled-2', ...(one.wave && { wave: id }) };
-        await must(openRound(then, readCalendarRule(), order, 'Sở Nội vụ (mô phỏng)'));
+        await must(openRound(then, readCalendarRule(), order, homeAffairs));
         break;
       }
       case 'announcement':
-        await must(releaseRound({ ...then, releasesDir: app.config.releasesDir }, { round: id, id }, 'Hội đồng thẩm định (mô phỏng)'));
+        await must(releaseRound({ ...then, releasesDir: app.config.releasesDir }, { round: id, id }, city));
         break;
       case 'appraisal':
         await simulateAppraisal(then, id, set);
-        await must(takeStep(then, id, act, 'Hội đồng thẩm định (mô phỏng)'));
+        await must(takeStep(then, id, act, council));
         break;
       default:
-        await must(takeStep(then, id, act, 'Sở Nội vụ (mô phỏng)', act === 'self_scores' ? 'Đã nhận đủ báo cáo' : ''));
+        await must(takeStep(then, id, act, homeAffairs, act === 'self_scores' ? 'Đã nhận đủ báo cáo' : ''));
         if (act === 'guidance') await simulateSelfScores(then, id, set, one.scored);
     }
   }
@@ -184,13 +191,13 @@ async function simulateSelfScores(app: App, id: string, set: CriteriaSet, share:
       return { agency, criterion: code, score: own.toFixed(2), reason: '' };
     }),
   );
-  await must(giveScores(app, id, 'self', orders, 'Các cơ quan (mô phỏng)'));
+  await must(giveScores(app, id, 'self', orders, agencyStaff));
   const shown = await evidenceOf(app.reader, id);
   for (const agency of agencies.slice(0, 5)) {
     if (shown.some((one) => one.agency === agency)) continue;
     const from = { url: `https://vi-du.invalid/${id}/${agency.toLowerCase()}/bao-cao.pdf` };
     const order = { agency, criterion: '1.1', title: 'Báo cáo cải cách hành chính năm (mô phỏng)', from };
-    await must(addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, order, 'Các cơ quan (mô phỏng)'));
+    await must(addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, order, agencyStaff));
   }
 }
 
@@ -216,8 +223,8 @@ async function simulateAppraisal(app: App, id: string, set: CriteriaSet): Promis
       }
     }
   }
-  await must(giveScores(app, id, 'check', orders, 'Tổ công tác (mô phỏng)'));
-  await must(giveScores(app, id, 'decide', orders, 'Hội đồng thẩm định (mô phỏng)'));
+  await must(giveScores(app, id, 'check', orders, workingGroup));
+  await must(giveScores(app, id, 'decide', orders, council));
 }
 
 async function must(outcome: Promise<Outcome | { readonly kind: 'done' } | Extract<Outcome, { readonly kind: 'refused' }>>): Promise<void> {

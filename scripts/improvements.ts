@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { changeImprovement, type ImprovementOutcome, publishImprovement, withdrawImprovement } from '#par-index/improvement-service.ts';
 import { allImprovements, type Improvement } from '#par-index/improvement-store.ts';
@@ -33,7 +34,7 @@ await command(async () => {
   const takesNumber = act === 'change' || act === 'withdraw';
   if (more.length > 0 || takesNumber !== (number !== undefined)) throw new Fault(`Cách dùng: ${usage}`);
   const { instrument, factor, procedure, said, done, day, evidence } = values;
-  const person = () => required(values.person?.trim(), 'person', usage);
+  const person = () => atCommand(required(values.person?.trim(), 'person', usage));
   // What an entry is about is given as a whole: another factor, or a procedure in place of one.
   const about = { instrument: instrument ?? null, factor: factor ?? null, procedure: procedure ?? null };
   switch (act) {

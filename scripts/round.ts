@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { readCalendarRule } from '#par-index/content.ts';
 import { addEvidence, withdrawEvidence } from '#par-index/evidence-service.ts';
@@ -7,8 +7,9 @@ import { type Calendar, calendarOf, calendarSchema, roundActs, stateOf, stepsOf 
 import { type ScoreOrder, scoreActs } from '#par-index/model/score-act.ts';
 import type { Outcome } from '#par-index/outcome.ts';
 import { releaseRound } from '#par-index/release-service.ts';
-import { openRound, type RoundStep, takeStep, unscored } from '#par-index/round-service.ts';
+import { openRound, roundSteps, takeStep, unscored } from '#par-index/round-service.ts';
 import { findRound } from '#par-index/round-store.ts';
+import { readScoreFile } from '#par-index/score-file.ts';
 import { giveScores } from '#par-index/score-service.ts';
 import type { App } from '#platform/app.ts';
 import { hanoiDay, today } from '#platform/clock.ts';
@@ -16,11 +17,9 @@ import { Fault } from '#platform/fault.ts';
 import { command, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
 
-const steps: readonly RoundStep[] = ['guidance', 'self_scores', 'survey_report', 'appraisal'];
-
 const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --year NĂM --list commune|department --instrument BỘ-CÂU-HỎI --person "Họ tên"
                              [--wave ĐỢT] [--criteria ...] [--rule ...] [--due bước=NGÀY ...]
-       npm run round -- step MÃ-KỲ ${steps.join('|')} --person "Họ tên" [--note "..."]
+       npm run round -- step MÃ-KỲ ${roundSteps.join('|')} --person "Họ tên" [--note "..."]
        npm run round -- scores MÃ-KỲ ĐIỂM.csv --as ${scoreActs.join('|')} --person "Họ tên"
                              (cột: agency,criterion,score,reason; ô score trống: tiêu chí không áp dụng, phải có reason)
        npm run round -- evidence MÃ-KỲ --agency MÃ --criterion MÃ --title "..." (--link ĐỊA-CHỈ | --file TỆP) --person "Họ tên"
@@ -29,8 +28,6 @@ const usage = `npm run round -- open MÃ-KỲ --title "Tên kỳ" --year NĂM --
        npm run round -- release MÃ-KỲ --person "Họ tên" [--release MÃ-BẢN-CÔNG-BỐ] [--correction "Lý do đính chính"]`;
 
 const { say, date, number } = translatorFor('vi');
-
-const header = ['agency', 'criterion', 'score', 'reason'];
 
 await command(async () => {
   const { values, positionals } = options(usage, {
@@ -58,7 +55,7 @@ await command(async () => {
     await withApp((app) => status(app, id));
     return;
   }
-  const person = required(values.person?.trim(), 'person', usage);
+  const by = atCommand(required(values.person?.trim(), 'person', usage));
   const outcome = await withApp(async (app): Promise<Outcome & { readonly row?: number }> => {
     switch (act) {
       case 'open': {
@@ -71,17 +68,17 @@ await command(async () => {
         const rule = readCalendarRule();
         const calendar = values.due && calendarWith(calendarOf(rule, year), values.due);
         const { wave, criteria, rule: scoring } = values;
-        return openRound(app, rule, { id, title, year, list, instrument, wave, criteria, rule: scoring, calendar }, person);
+        return openRound(app, rule, { id, title, year, list, instrument, wave, criteria, rule: scoring, calendar }, by);
       }
       case 'step': {
-        const step = steps.find((one) => one === third);
-        if (!step) throw new Fault(`Bước phải là một trong: ${steps.join(', ')}.`);
-        return takeStep(app, id, step, person, values.note);
+        const step = roundSteps.find((one) => one === third);
+        if (!step) throw new Fault(`Bước phải là một trong: ${roundSteps.join(', ')}.`);
+        return takeStep(app, id, step, by, values.note);
       }
       case 'scores': {
         const kind = scoreActs.find((one) => one === values.as);
         if (!kind || third === undefined) throw new Fault(`Cách dùng: ${usage}`);
-        return giveScores(app, id, kind, readScores(third), person);
+        return giveScores(app, id, kind, readScores(third), by);
       }
       case 'evidence': {
         const { link, file } = values;
@@ -90,13 +87,13 @@ await command(async () => {
         const agency = required(values.agency, 'agency', usage);
         const criterion = required(values.criterion, 'criterion', usage);
         const title = required(values.title, 'title', usage);
-        return addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, { agency, criterion, title, from }, person);
+        return addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, { agency, criterion, title, from }, by);
       }
       case 'evidence-withdraw':
-        return withdrawEvidence(app, id, Number(third), required(values.note, 'note', usage), person);
+        return withdrawEvidence(app, id, Number(third), required(values.note, 'note', usage), by);
       case 'release': {
         const order = { round: id, id: values.release ?? id, correction: values.correction };
-        return releaseRound({ ...app, releasesDir: app.config.releasesDir }, order, person);
+        return releaseRound({ ...app, releasesDir: app.config.releasesDir }, order, by);
       }
       default:
         throw new Fault(`Cách dùng: ${usage}`);
@@ -142,20 +139,9 @@ async function status(app: App, id: string): Promise<void> {
 }
 
 function readScores(file: string): readonly ScoreOrder[] {
-  let rows: string[][];
-  try {
-    rows = parse(bytesOf(file), { bom: true, skip_empty_lines: true, relax_column_count: true, trim: true });
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    throw new Fault(`${file}: không đúng dạng CSV: ${(error as Error).message}`);
-  }
-  const [first, ...lines] = rows;
-  if (first?.join(',') !== header.join(',')) throw new Fault(`${file}:1: dòng đầu phải là "${header.join(',')}".`);
-  return lines.map((cells, i) => {
-    const [agency = '', criterion = '', score = '', reason = ''] = cells;
-    if (cells.length !== 4 || agency === '' || criterion === '') throw new Fault(`${file}:${i + 2}: cần bốn cột ${header.join(',')}.`);
-    return { agency, criterion, score: score === '' ? null : score, reason };
-  });
+  const read = readScoreFile(bytesOf(file));
+  if (read.kind === 'refused') throw new Fault(`${file}:${read.line}: ${say(read.message)}`);
+  return read.orders;
 }
 
 function bytesOf(file: string): Uint8Array {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
+import type { Doer } from '#accounts/model/person.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp } from '#platform/clock.ts';
@@ -10,7 +11,7 @@ import type { Context } from '#platform/context.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
 import { councilCriteria } from './model/criteria.ts';
 import { stateOf } from './model/round.ts';
-import { done, type Outcome, refused } from './outcome.ts';
+import { deniedTo, done, type Outcome, type Refused, refused } from './outcome.ts';
 import { personRefusal, roundTag } from './round-service.ts';
 import { findRound } from './round-store.ts';
 import { evidenceOf, insertEvidence } from './score-store.ts';
@@ -42,11 +43,11 @@ export type EvidenceContext = Context & { readonly evidenceDir: string };
  * Adds evidence to a score of an agency's own, while it scores itself or explains itself to the council. A file is kept
  * under its SHA-256; the public sees that hash and the title, for the file may hold names of people.
  */
-export async function addEvidence(context: EvidenceContext, roundId: string, order: EvidenceOrder, person: string): Promise<Outcome> {
+export async function addEvidence(context: EvidenceContext, roundId: string, order: EvidenceOrder, by: Doer): Promise<Outcome> {
   const title = order.title.normalize('NFC').trim();
   if (title.length < 3 || title.length > 300) return refused('par-index.evidence.refused.title');
   if (hasPersonalData(title)) return refused('par-index.round.refused.personal');
-  const nobody = personRefusal(person);
+  const nobody = personRefusal(by);
   if (nobody) return nobody;
   const kept = 'url' in order.from ? linkOf(order.from.url) : await fileOf(order.from.bytes);
   if ('kind' in kept) return kept;
@@ -54,7 +55,9 @@ export async function addEvidence(context: EvidenceContext, roundId: string, ord
     const round = await findRound(tx, roundId);
     if (!round) return refused('par-index.round.refused.unknown', { id: roundId });
     const state = stateOf(round.acts);
+    const denied = deniedTo(by, 'evidence.add', { state, agency: order.agency });
     if (state !== 'self_scoring' && state !== 'appraising') return refused('par-index.evidence.refused.state', { state });
+    if (denied) return denied;
     if (!round.agencies.includes(order.agency)) return refused('par-index.score.refused.agency', { agency: order.agency });
     const set = await findCriteria(tx, round.criteria);
     if (!set || !councilCriteria(set).some(({ code }) => code === order.criterion)) {
@@ -72,42 +75,66 @@ export async function addEvidence(context: EvidenceContext, roundId: string, ord
       bytes: bytes?.length ?? null,
       withdraws: null,
       at,
-      person,
+      person: by.name,
+      person_id: by.id,
     });
-    await writeAudit(tx, context, { person, act: 'round.evidence', object: roundId, detail: { agency, criterion, title, ...row } });
+    const after = { id, agency, criterion, title, ...row };
+    await writeAudit(tx, context, { person: by, act: 'evidence.add', object: roundId, after });
     await recordChanges(tx, [roundTag]);
     return done('par-index.evidence.added', { agency, criterion, id });
   });
 }
 
 /** Takes evidence back that was not published yet, with a reason; the row stays, and is shown and released no more. */
-export async function withdrawEvidence(context: Context, roundId: string, id: number, reason: string, person: string): Promise<Outcome> {
+export async function withdrawEvidence(context: Context, roundId: string, id: number, reason: string, by: Doer): Promise<Outcome> {
   const title = reason.normalize('NFC').trim();
   if (title.length < 3 || title.length > 300) return refused('par-index.evidence.refused.title');
-  const nobody = personRefusal(person);
+  const nobody = personRefusal(by);
   if (nobody) return nobody;
   return context.writer.transaction().execute(async (tx) => {
     const round = await findRound(tx, roundId);
     if (!round) return refused('par-index.round.refused.unknown', { id: roundId });
     const state = stateOf(round.acts);
-    if (state === 'announced') return refused('par-index.evidence.refused.state', { state });
     const found = (await evidenceOf(tx, roundId)).find((one) => one.id === id);
     if (!found) return refused('par-index.evidence.refused.unknown', { id });
-    const { agency, criterion } = found;
+    const { agency, criterion, url, sha256 } = found;
+    const denied = deniedTo(by, 'evidence.withdraw', { state, agency });
+    if (denied) return denied;
+    if (state === 'announced') return refused('par-index.evidence.refused.published');
     const at = timestamp(context.clock);
     await insertEvidence(tx, roundId, {
-      ...{ agency, criterion, title, at, person, withdraws: id },
+      ...{ agency, criterion, title, at, person: by.name, person_id: by.id, withdraws: id },
       ...{ url: null, sha256: null, bytes: null, media_type: null },
     });
     await writeAudit(tx, context, {
-      person,
-      act: 'round.evidence-withdraw',
+      person: by,
+      act: 'evidence.withdraw',
       object: roundId,
-      detail: { id, agency, criterion, reason: title },
+      detail: { reason: title },
+      before: { id, agency, criterion, title: found.title, url, sha256 },
     });
     await recordChanges(tx, [roundTag]);
     return done('par-index.evidence.withdrawn', { id });
   });
+}
+
+export type EvidenceFile =
+  | { readonly kind: 'file'; readonly title: string; readonly media_type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'none' }
+  | Refused;
+
+/** The file of a piece of evidence that was not taken back, for whoever may see the agency's scores. */
+export async function readEvidence(
+  context: EvidenceContext,
+  of: { readonly round: string; readonly agency: string; readonly id: string },
+  by: Doer,
+): Promise<EvidenceFile> {
+  const denied = deniedTo(by, 'score.read', { agency: of.agency });
+  if (denied) return denied;
+  const found = (await evidenceOf(context.reader, of.round, of.agency)).find(({ id }) => String(id) === of.id);
+  if (!found || found.sha256 === null || found.media_type === null) return { kind: 'none' };
+  const bytes = new Uint8Array(readFileSync(path.join(context.evidenceDir, found.sha256)));
+  return { kind: 'file', title: found.title, media_type: found.media_type, bytes };
 }
 
 type Kept = {

@@ -1,6 +1,6 @@
+import type { Doer } from '#accounts/model/person.ts';
 import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { findAgency } from '#agencies/store.ts';
-import { type Message, type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
@@ -10,15 +10,9 @@ import { satisfactionTag } from '#survey/append.ts';
 import { findInstrument } from '#survey/store.ts';
 import { findImprovement, type Improvement, insertImprovement, updateImprovement } from './improvement-store.ts';
 import { type ImprovementChange, type ImprovementDraft, readDraft, readText } from './model/improvement.ts';
+import { deniedTo, type Refused, refused } from './outcome.ts';
 
-export type ImprovementOutcome =
-  | { readonly kind: 'done'; readonly improvement: Improvement }
-  | { readonly kind: 'refused'; readonly message: Message };
-
-const refused = (key: MessageKey, values?: MessageValues): Extract<ImprovementOutcome, { kind: 'refused' }> => ({
-  kind: 'refused',
-  message: message(key, values),
-});
+export type ImprovementOutcome = { readonly kind: 'done'; readonly improvement: Improvement } | Refused;
 
 /** What pages that show the entries of all agencies are tagged with in the page cache. */
 export const improvementsTag = 'improvements';
@@ -27,9 +21,11 @@ export const procedureImprovementsTag = (procedure: string): string => `${improv
 
 const drafted = ['instrument', 'factor', 'procedure', 'said', 'done_text', 'done_on', 'evidence_url'] as const;
 
-/** An agency's editor tells what was done about what people said; public at once. For which agency they may write, the caller decides. */
-export async function publishImprovement(context: Context, order: ImprovementDraft, person: string): Promise<ImprovementOutcome> {
+/** An agency's editor tells what was done about what people said; public at once. */
+export async function publishImprovement(context: Context, order: ImprovementDraft, by: Doer): Promise<ImprovementOutcome> {
   return context.writer.transaction().execute(async (tx) => {
+    const denied = deniedTo(by, 'improvement.publish', { agency: order.agency });
+    if (denied) return denied;
     const day = today(context.clock);
     const agency = await findAgency(tx, order.agency);
     if (!agency) return refused('par-index.improvements.refused.agency', { code: order.agency });
@@ -41,24 +37,26 @@ export async function publishImprovement(context: Context, order: ImprovementDra
       ...checked.draft,
       state: 'published' as const,
       withdrawn_reason: null,
-      author: person,
+      author: by.name,
+      person_id: by.id,
       published_at: at,
       updated_at: at,
     };
     const improvement = { id: await insertImprovement(tx, entry), ...entry };
-    await record(tx, context, 'publish', null, improvement, person);
+    await record(tx, context, 'publish', null, improvement, by);
     return { kind: 'done', improvement };
   });
 }
 
-/** Corrects a published entry; what it said before stays in the audit. */
+/** Corrects a published entry; what it said before stays in the audit. `seen`: when what the person saw was last changed. */
 export async function changeImprovement(
   context: Context,
   id: number,
   change: ImprovementChange,
-  person: string,
+  by: Doer,
+  seen?: string,
 ): Promise<ImprovementOutcome> {
-  return amend(context, 'change', id, person, async (tx, before) => {
+  return amend(context, 'change', { id, seen }, by, async (tx, before) => {
     const checked = await check(tx, { ...before, ...change }, today(context.clock));
     if (checked.kind === 'refused') return checked;
     if (drafted.every((name) => checked.draft[name] === before[name])) return refused('par-index.improvements.refused.same', { id });
@@ -67,8 +65,8 @@ export async function changeImprovement(
 }
 
 /** Takes an entry from all pages and files, for a reason that stays with it. */
-export async function withdrawImprovement(context: Context, id: number, reason: string, person: string): Promise<ImprovementOutcome> {
-  return amend(context, 'withdraw', id, person, async (_, before) => {
+export async function withdrawImprovement(context: Context, id: number, reason: string, by: Doer): Promise<ImprovementOutcome> {
+  return amend(context, 'withdraw', { id }, by, async (_, before) => {
     const read = readText('reason', reason);
     if (read.kind === 'refused') return read;
     return { kind: 'done', improvement: { ...before, state: 'withdrawn', withdrawn_reason: read.text } };
@@ -79,20 +77,23 @@ export async function withdrawImprovement(context: Context, id: number, reason: 
 async function amend(
   context: Context,
   act: 'change' | 'withdraw',
-  id: number,
-  person: string,
+  { id, seen }: { readonly id: number; readonly seen?: string | undefined },
+  by: Doer,
   made: (tx: Tx, before: Improvement) => Promise<ImprovementOutcome>,
 ): Promise<ImprovementOutcome> {
   return context.writer.transaction().execute(async (tx) => {
     const before = await findImprovement(tx, id);
     if (!before) return refused('par-index.improvements.refused.unknown', { id });
+    const denied = deniedTo(by, `improvement.${act}`, { state: before.state, agency: before.agency });
     if (before.state === 'withdrawn') return refused('par-index.improvements.refused.withdrawn', { id });
+    if (denied) return denied;
+    if (seen !== undefined && seen !== before.updated_at) return refused('par-index.improvements.refused.stale');
     const outcome = await made(tx, before);
     if (outcome.kind === 'refused') return outcome;
     const improvement = { ...outcome.improvement, updated_at: timestamp(context.clock) };
     const { id: _, ...columns } = improvement;
     await updateImprovement(tx, id, columns);
-    await record(tx, context, act, before, improvement, person);
+    await record(tx, context, act, before, improvement, by);
     return { kind: 'done', improvement };
   });
 }
@@ -130,9 +131,9 @@ async function record(
   act: 'publish' | 'change' | 'withdraw',
   before: Improvement | null,
   after: Improvement,
-  person: string,
+  by: Doer,
 ): Promise<void> {
-  await writeAudit(tx, context, { person, act: `improvement.${act}`, object: String(after.id), detail: { before, after } });
+  await writeAudit(tx, context, { person: by, act: `improvement.${act}`, object: String(after.id), before: before ?? undefined, after });
   const procedures = new Set([before?.procedure, after.procedure].filter((code) => code != null));
   await recordChanges(tx, [satisfactionTag(after.agency), improvementsTag, ...[...procedures].map(procedureImprovementsTag)]);
 }

@@ -18,7 +18,7 @@ export async function allImprovements(reader: Reader, agency?: string): Promise<
 }
 
 /** A published entry with the names of what it is about. */
-export interface PublishedImprovement extends Omit<Improvement, 'state' | 'withdrawn_reason' | 'author'> {
+export interface PublishedImprovement extends Omit<Improvement, 'state' | 'withdrawn_reason' | 'author' | 'person_id'> {
   readonly agency_name: string;
   readonly procedure_name: string | null;
 }

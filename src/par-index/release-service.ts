@@ -1,9 +1,11 @@
+import { type Doer, samePerson } from '#accounts/model/person.ts';
 import { allAgencies } from '#agencies/store.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { hanoiDay, timestamp } from '#platform/clock.ts';
-import type { Context, Tx } from '#platform/context.ts';
+import type { Context, Reader } from '#platform/context.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
+import { sha256Hex } from '#platform/sha256.ts';
 import { microdataOf } from '#survey/microdata-store.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { unpackProfile } from '#survey/model/response.ts';
@@ -11,16 +13,18 @@ import { findInstrument } from '#survey/store.ts';
 import { modeCounts } from '#survey/tally-store.ts';
 import { findWave } from '#survey/wave-store.ts';
 import { type CriteriaSet, councilCriteria } from './model/criteria.ts';
-import { type ReleaseParts, type ReleaseResponse, releaseFormat } from './model/release-parts.ts';
-import { stepsOf } from './model/round.ts';
-import { done, type Outcome, type Refused, refused } from './outcome.ts';
+import { disclose } from './model/disclosure.ts';
+import { type Disclosure, type ReleaseParts, type ReleaseResponse, releaseFormat } from './model/release-parts.ts';
+import { stateOf, stepsOf } from './model/round.ts';
+import type { ScoringRule } from './model/scoring-rule.ts';
+import { deniedTo, done, type Outcome, type Refused, refused } from './outcome.ts';
 import { type ReleaseFiles, releaseFilesOf } from './release-bundle.ts';
 import { checkRelease } from './release-check.ts';
 import { writeReleaseFolder } from './release-files.ts';
-import { findRelease, insertRelease, releasesOf } from './release-store.ts';
+import { findRelease, insertRelease, type ListedRelease, releasesOf } from './release-store.ts';
 import { orderRefusal, personRefusal, roundTag, surveyNow } from './round-service.ts';
 import { findRound, type HandedOver, handedOver, insertRoundAct, type RoundWithActs } from './round-store.ts';
-import { evidenceOf, trailsOf } from './score-store.ts';
+import { decidersSince, evidenceOf, trailsOf } from './score-store.ts';
 import { findCriteria, findRule } from './store.ts';
 
 /** What releases and pages that show them are tagged with in the page cache. */
@@ -38,46 +42,100 @@ export interface ReleaseOrder {
   readonly id: string;
   /** Why the release that stands is replaced; none for the first. */
   readonly correction?: string | undefined;
+  /** What the person saw planned (`ReleasePlan.seen`). */
+  readonly seen?: string | undefined;
+}
+
+/** What a release would publish, as far as a person must know it before. */
+export interface ReleasePlan {
+  readonly kind: 'plan';
+  readonly disclosure: Disclosure;
+  readonly rule: ScoringRule;
+  /** Agencies that the release rates. */
+  readonly agencies: number;
+  /** The release that it would replace. */
+  readonly corrects: string | null;
+  /** What it was made from: a release that names it is refused where something has changed since. */
+  readonly seen: string;
+}
+
+/** What releasing a round now would publish and leave out; changes nothing. */
+export async function planRelease(context: ReleaseContext, round: string, by: Doer): Promise<ReleasePlan | Refused> {
+  const { reader } = context;
+  const found = await findRound(reader, round);
+  if (!found) return refused('par-index.round.refused.unknown', { id: round });
+  const [standing] = await releasesOf(reader, round);
+  const refusal = (standing ? null : orderRefusal(found, 'announcement')) ?? (await personDenied(reader, found, standing, by));
+  if (refusal) return refusal;
+  const gathered = await gather(reader, context.simulated, found, { release: found.id, corrects: null });
+  if ('kind' in gathered) return gathered;
+  const { disclosure } = disclose(gathered).round;
+  const { rule } = gathered;
+  return { kind: 'plan', disclosure, rule, agencies: found.agencies.length, corrects: standing?.id ?? null, seen: seenOf(gathered) };
+}
+
+/** What a release is made from, but for its own name and time. */
+function seenOf({ round, scores, responses }: ReleaseParts): string {
+  return sha256Hex(JSON.stringify([round.agencies, scores, responses]));
 }
 
 /**
  * Releases a round: freezes everything that its figures come from in files and publishes the result. All is read in the one
  * transaction that also publishes. A round that is released can only be corrected: by a new release that names the one it
- * replaces and says why; both stay.
+ * replaces and says why; both stay. Who releases is another person than who closed the appraisal, or decided what is corrected.
  */
-export async function releaseRound(context: ReleaseContext, order: ReleaseOrder, person: string): Promise<Outcome> {
-  const nobody = personRefusal(person);
+export async function releaseRound(context: ReleaseContext, order: ReleaseOrder, by: Doer): Promise<Outcome> {
+  const nobody = personRefusal(by);
   if (nobody) return nobody;
   return context.writer.transaction().execute(async (tx) => {
     const round = await findRound(tx, order.round);
     if (!round) return refused('par-index.round.refused.unknown', { id: order.round });
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id)) return refused('par-index.release.refused.id');
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id) || order.id.length > 80) return refused('par-index.release.refused.id');
     if (await findRelease(tx, order.id)) return refused('par-index.release.refused.taken', { id: order.id });
     const [standing] = await releasesOf(tx, round.id);
-    const reason = order.correction?.trim() ?? '';
-    const refusal = standing ? correctionRefusal(reason) : orderRefusal(round, 'announcement');
+    const reason = order.correction?.normalize('NFC').trim() ?? '';
+    const refusal =
+      (standing ? correctionRefusal(reason) : orderRefusal(round, 'announcement')) ?? (await personDenied(tx, round, standing, by));
     if (refusal) return refusal;
     const at = timestamp(context.clock);
     const correction = standing ? { corrects: standing.id, reason } : { corrects: null, reason: null };
-    const announced = standing ? round : { ...round, acts: [...round.acts, { act: 'announcement' as const, at, person, note: '' }] };
+    const announcement = { act: 'announcement' as const, at, person: by.name, person_id: by.id, note: '' };
+    const announced = standing ? round : { ...round, acts: [...round.acts, announcement] };
     const corrects = standing ? { release: standing.id, sha256: standing.sha256, reason } : null;
     const gathered = await gather(tx, context.simulated, announced, { release: order.id, corrects });
     if ('kind' in gathered) return gathered;
+    if (order.seen !== undefined && order.seen !== seenOf(gathered)) return refused('par-index.release.refused.stale');
     const files = releaseFilesOf(gathered);
     mustRecompute(files);
     const sha256 = writeReleaseFolder(context.releasesDir, order.id, files);
-    await insertRelease(tx, { id: order.id, round: round.id, sha256, released_at: at, released_by: person, ...correction });
-    if (!standing) await insertRoundAct(tx, round.id, { act: 'announcement', person, note: '', at });
+    await insertRelease(tx, { id: order.id, round: round.id, sha256, released_at: at, released_by: by.name, ...correction });
+    if (!standing) await insertRoundAct(tx, round.id, { act: 'announcement', by, note: '', at });
     await writeAudit(tx, context, {
-      person,
+      person: by,
       act: 'round.release',
       object: order.id,
-      detail: { round: round.id, sha256, ...correction },
+      before: { state: stateOf(round.acts), release: standing?.id ?? null },
+      after: { state: 'announced', round: round.id, release: order.id, sha256, ...correction },
     });
     // The wave is no longer shown live.
     await recordChanges(tx, [releaseTag, roundTag, 'satisfaction']);
     return done('par-index.release.done', { id: order.id, sha256 });
   });
+}
+
+/** Why somebody may not release a round, or correct its release: nobody publishes what was left to their own word. */
+async function personDenied(
+  reader: Reader,
+  { id, acts }: RoundWithActs,
+  standing: ListedRelease | undefined,
+  by: Doer,
+): Promise<Refused | null> {
+  const closed = acts.findLast(({ act }) => act === 'appraisal');
+  const corrected = standing ? await decidersSince(reader, id, standing.released_at) : [];
+  const before = corrected.length > 0 ? corrected : closed ? [{ id: closed.person_id, name: closed.person }] : [];
+  const denied = deniedTo(by, 'round.release', { state: stateOf(acts) });
+  if (denied) return denied;
+  return before.some((one) => samePerson(one, by)) ? refused('par-index.release.refused.same-person') : null;
 }
 
 /** Throws where files would not stand the check that everybody can make of them: nothing such is published. */
@@ -94,7 +152,7 @@ function correctionRefusal(reason: string): Refused | null {
 
 /** Everything that a release comes from. */
 async function gather(
-  tx: Tx,
+  tx: Reader,
   simulated: boolean,
   round: RoundWithActs,
   names: Pick<ReleaseParts['round'], 'release' | 'corrects'>,
@@ -141,7 +199,7 @@ async function gather(
   };
 }
 
-async function scoresOf(tx: Tx, round: RoundWithActs, criteria: CriteriaSet): Promise<ReleaseParts['scores']> {
+async function scoresOf(tx: Reader, round: RoundWithActs, criteria: CriteriaSet): Promise<ReleaseParts['scores']> {
   const trails = await trailsOf(tx, round.id);
   const shown = Map.groupBy(await evidenceOf(tx, round.id), ({ agency, criterion }) => `${agency} ${criterion}`);
   return round.agencies.flatMap((agency) =>
@@ -162,7 +220,7 @@ async function scoresOf(tx: Tx, round: RoundWithActs, criteria: CriteriaSet): Pr
 }
 
 /** How many responses about each agency came, and how many of them are left out. */
-async function countsOf(tx: Tx, wave: string): Promise<ReadonlyMap<string, { readonly received: number; readonly excluded: number }>> {
+async function countsOf(tx: Reader, wave: string): Promise<ReadonlyMap<string, { readonly received: number; readonly excluded: number }>> {
   const modes = Map.groupBy(await modeCounts(tx, wave), ({ agency }) => agency);
   const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
   return new Map(
@@ -173,7 +231,7 @@ async function countsOf(tx: Tx, wave: string): Promise<ReadonlyMap<string, { rea
   );
 }
 
-async function responsesOf(tx: Tx, round: RoundWithActs, instrument: Instrument): Promise<ReleaseParts['responses']> {
+async function responsesOf(tx: Reader, round: RoundWithActs, instrument: Instrument): Promise<ReleaseParts['responses']> {
   const rated = new Set(round.agencies);
   const responses: ReleaseResponse[] = [];
   for await (const { agency, month, mode, profile, answers, excluded } of microdataOf(tx, round.wave)) {
@@ -184,7 +242,7 @@ async function responsesOf(tx: Tx, round: RoundWithActs, instrument: Instrument)
 }
 
 /** The agencies whose answers are not those that the survey handed over: somebody has left out, or brought back, responses since. */
-async function movedSince(tx: Tx, round: RoundWithActs): Promise<readonly string[]> {
+async function movedSince(tx: Reader, round: RoundWithActs): Promise<readonly string[]> {
   const byAgency = (all: readonly HandedOver[]) => new Map(all.map(({ agency, n, tally }) => [agency, JSON.stringify([n, tally])]));
   const given = byAgency(await handedOver(tx, round.id));
   const now = byAgency(await surveyNow(tx, round));

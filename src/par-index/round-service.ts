@@ -1,9 +1,11 @@
+import type { Act } from '#accounts/model/act.ts';
+import type { Doer } from '#accounts/model/person.ts';
 import { type Agency, ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { allAgencies } from '#agencies/store.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
-import type { Context, Tx } from '#platform/context.ts';
+import type { Context, Reader, Tx } from '#platform/context.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
 import type { Instrument } from '#survey/model/instrument.ts';
 import { type Wave, waveState } from '#survey/model/wave.ts';
@@ -14,7 +16,7 @@ import { findWave } from '#survey/wave-store.ts';
 import { councilCriteria } from './model/criteria.ts';
 import { type Calendar, type CalendarRule, calendarOf, missingBefore, type RoundAct, stateOf } from './model/round.ts';
 import { misfits } from './model/score-plan.ts';
-import { done, type Outcome, type Refused, refused } from './outcome.ts';
+import { deniedTo, done, type Outcome, type Refused, refused } from './outcome.ts';
 import {
   allRounds,
   findRound,
@@ -32,8 +34,8 @@ import { findCriteria, findPublishedRound, findRule } from './store.ts';
 /** What pages that tell of rounds are tagged with in the page cache. */
 export const roundTag = 'rounds';
 
-/** Names under /chi-so that no round can have. */
-const taken = ['ban-cong-bo', 'dang-tinh', 'du-lieu', 'da-cong-bo', 'so-sanh', 'viec-da-lam'];
+/** Names under /chi-so, and under the staff's /quan-tri/chi-so, that no round can have. */
+const taken = ['ban-cong-bo', 'dang-tinh', 'du-lieu', 'da-cong-bo', 'moi', 'so-sanh', 'viec-da-lam'];
 
 export interface RoundOrder extends Omit<Round, 'wave' | 'agencies' | 'calendar'> {
   /** The survey from which the sociological points come; the standing one of the rated year where none is named. */
@@ -46,11 +48,11 @@ export interface RoundOrder extends Omit<Round, 'wave' | 'agencies' | 'calendar'
  * Plans a round: for all agencies of one list that were in force at the end of the rated year, or are today while it lasts, by a
  * calendar. A survey feeds one round of a list: what two releases of the same answers leave out could be told apart.
  */
-export async function openRound(context: Context, rule: CalendarRule, order: RoundOrder, person: string): Promise<Outcome> {
+export async function openRound(context: Context, rule: CalendarRule, order: RoundOrder, by: Doer): Promise<Outcome> {
   const title = order.title.normalize('NFC').trim();
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(order.id) || taken.includes(order.id)) return refused('par-index.round.refused.id');
   if (title.length < 3 || title.length > 200) return refused('par-index.round.refused.title');
-  const nobody = personRefusal(person);
+  const nobody = personRefusal(by) ?? deniedTo(by, 'round.open');
   if (nobody) return nobody;
   const instrument = await findInstrument(context.reader, order.instrument);
   if (!instrument) return refused('survey.refused.instrument', { id: order.instrument });
@@ -72,8 +74,9 @@ export async function openRound(context: Context, rule: CalendarRule, order: Rou
     const agencies = (await allAgencies(tx)).filter((agency) => isOfList(agency, order.list, day)).map(({ code }) => code);
     if (agencies.length === 0) return refused('par-index.round.refused.nobody', { year: String(order.year) });
     await insertRound(tx, { ...round, title, wave: wave.id, agencies, calendar });
-    await insertRoundAct(tx, order.id, { act: 'plan', person, note: '', at: timestamp(context.clock) });
-    await writeAudit(tx, context, { person, act: 'round.open', object: order.id, detail: { ...order, agencies: agencies.length } });
+    await insertRoundAct(tx, order.id, { act: 'plan', by, note: '', at: timestamp(context.clock) });
+    const after = { ...round, title, wave: wave.id, agencies: agencies.length, calendar };
+    await writeAudit(tx, context, { person: by, act: 'round.open', object: order.id, after });
     await recordChanges(tx, [roundTag]);
     return done('par-index.round.opened', { id: order.id, n: agencies.length });
   });
@@ -90,8 +93,8 @@ function fitsYear({ opens }: Wave, year: number): boolean {
 }
 
 /** Why nobody can be named as who does something; null where somebody is. */
-export function personRefusal(person: string): Refused | null {
-  return person.trim() === '' ? refused('par-index.round.refused.person') : null;
+export function personRefusal(by: Pick<Doer, 'name'>): Refused | null {
+  return by.name.trim() === '' ? refused('par-index.round.refused.person') : null;
 }
 
 function isOfList(agency: Agency, list: RoundOrder['list'], day: string): boolean {
@@ -113,28 +116,36 @@ async function definitionRefusal(reader: Tx, order: RoundOrder): Promise<Refused
 }
 
 /** What of the acts of a round is done by itself; the plan opens it and the announcement is its release. */
-export type RoundStep = Exclude<RoundAct, 'plan' | 'announcement'>;
+export const roundSteps = ['guidance', 'self_scores', 'survey_report', 'appraisal'] as const satisfies readonly RoundAct[];
+export type RoundStep = (typeof roundSteps)[number];
 
 /**
  * Takes a round a step on: opens the agencies' scoring (guidance), closes it (self_scores), takes over the survey's results
  * (survey_report), closes the appraisal. A step is taken once, only the survey can be handed over again.
  */
-export async function takeStep(context: Context, id: string, act: RoundStep, person: string, note = ''): Promise<Outcome> {
-  const nobody = personRefusal(person);
+export async function takeStep(context: Context, id: string, act: RoundStep, by: Doer, note = ''): Promise<Outcome> {
+  const nobody = personRefusal(by);
   if (nobody) return nobody;
+  if (note.length > 1000) return refused('par-index.round.refused.note');
   if (hasPersonalData(note)) return refused('par-index.round.refused.personal');
   return context.writer.transaction().execute(async (tx) => {
     const round = await findRound(tx, id);
     if (!round) return refused('par-index.round.refused.unknown', { id });
-    const refusal = orderRefusal(round, act) ?? (await stepRefusal(tx, context, round, act, note));
+    const permitted = permitOf(act);
+    const state = stateOf(round.acts);
+    const refusal = deniedTo(by, permitted, { state }) ?? orderRefusal(round, act) ?? (await stepRefusal(tx, context, round, act, note));
     if (refusal) return refusal;
     if (act === 'survey_report') await handOver(tx, round);
-    await insertRoundAct(tx, id, { act, person, note: note.trim(), at: timestamp(context.clock) });
-    await writeAudit(tx, context, { person, act: `round.${act}`, object: id, detail: { note } });
+    await insertRoundAct(tx, id, { act, by, note: note.trim(), at: timestamp(context.clock) });
+    const after = { state: stateOf([...round.acts, { act }]) };
+    await writeAudit(tx, context, { person: by, act: permitted, object: id, detail: { step: act, note }, before: { state }, after });
     await recordChanges(tx, [roundTag]);
     return done('par-index.round.stepped', { id, act });
   });
 }
+
+/** Who may take a step: the survey is handed over by those who run it. */
+export const permitOf = (step: RoundStep): Act => (step === 'survey_report' ? 'round.survey_hand_over' : 'round.step');
 
 /** Why an act cannot follow what was done in a round; null where it can. */
 export function orderRefusal(round: Pick<RoundWithActs, 'id' | 'acts'>, act: RoundAct): Refused | null {
@@ -172,7 +183,7 @@ async function stepRefusal(tx: Tx, context: Context, round: RoundWithActs, act: 
 
 /** The scores of the council's criteria that are still missing; bonus and penalty are only given where there is something to give them for. */
 export async function unscored(
-  reader: Context['reader'] | Tx,
+  reader: Reader,
   round: RoundWithActs,
   act: 'self' | 'decide',
 ): Promise<readonly { readonly agency: string; readonly criterion: string }[]> {
@@ -190,8 +201,8 @@ async function handOver(tx: Tx, round: RoundWithActs): Promise<void> {
 }
 
 /** What counts of the survey of a round at this moment, by agency. */
-export async function surveyNow(tx: Tx, round: RoundWithActs): Promise<readonly HandedOver[]> {
-  const tallies = await talliesNow(tx, { wave: round.wave });
+export async function surveyNow(reader: Reader, round: RoundWithActs): Promise<readonly HandedOver[]> {
+  const tallies = await talliesNow(reader, { wave: round.wave });
   return tallies
     .filter(({ agency }) => round.agencies.includes(agency))
     .map(({ agency, modes, tally }) => ({ agency, tally, n: modes.reduce((sum, mode) => sum + mode.n - mode.excluded, 0) }));

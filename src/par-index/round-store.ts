@@ -1,3 +1,4 @@
+import type { Someone } from '#accounts/model/person.ts';
 import type { IsoTime } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import type { Tally } from '#survey/model/tally.ts';
@@ -20,7 +21,12 @@ export interface Round {
 
 /** A round with what was done in it, in the order in which it was done. */
 export interface RoundWithActs extends Round {
-  readonly acts: readonly DoneAct[];
+  readonly acts: readonly SignedAct[];
+}
+
+/** Something done in a round, with the account that did it; null where somebody was only named. */
+export interface SignedAct extends DoneAct {
+  readonly person_id: string | null;
 }
 
 /** One round; undefined when there is none with this id. */
@@ -46,7 +52,7 @@ export async function announcedWaves(reader: Reader): Promise<ReadonlySet<string
 
 async function rounds(reader: Reader, id?: string): Promise<readonly RoundWithActs[]> {
   let query = reader.selectFrom('rounds').selectAll().orderBy('year', 'desc').orderBy('list', 'desc').orderBy('id');
-  let acts = reader.selectFrom('round_acts').select(['round', 'act', 'at', 'person', 'note']).orderBy('id');
+  let acts = reader.selectFrom('round_acts').select(['round', 'act', 'at', 'person', 'person_id', 'note']).orderBy('id');
   if (id !== undefined) {
     query = query.where('id', '=', id);
     acts = acts.where('round', '=', id);
@@ -72,11 +78,11 @@ export async function insertRound(tx: Tx, { agencies, calendar, ...round }: Roun
 export async function insertRoundAct(
   tx: Tx,
   round: string,
-  act: { readonly act: RoundAct; readonly person: string; readonly note: string; readonly at: DoneAct['at'] },
+  { act, at, note, by }: { readonly act: RoundAct; readonly by: Someone; readonly note: string; readonly at: DoneAct['at'] },
 ): Promise<void> {
   await tx
     .insertInto('round_acts')
-    .values({ ...act, round, at: act.at as IsoTime })
+    .values({ round, act, note, person: by.name, person_id: by.id, at: at as IsoTime })
     .execute();
 }
 

@@ -1,9 +1,10 @@
+import type { Someone } from '#accounts/model/person.ts';
 import type { IsoTime } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { noTrail, type ScoreAct, type ScoreTrail } from './model/score-act.ts';
 
 /** Adds a score to a round; what stood before stays and is no longer the newest. */
-export async function insertScoreAct(tx: Tx, round: string, { score, at, ...act }: ScoreAct): Promise<void> {
+export async function insertScoreAct(tx: Tx, round: string, { score, at, ...act }: Omit<ScoreAct, 'id'>): Promise<void> {
   await tx
     .insertInto('score_acts')
     .values({ ...act, round, score, applies: score === null ? 0 : 1, at: at as IsoTime })
@@ -14,7 +15,7 @@ export async function insertScoreAct(tx: Tx, round: string, { score, at, ...act 
 export async function scoreActsOf(reader: Reader, round: string, agency: string): Promise<readonly ScoreAct[]> {
   return reader
     .selectFrom('score_acts')
-    .select(['agency', 'criterion', 'act', 'score', 'reason', 'at', 'person'])
+    .select(['id', 'agency', 'criterion', 'act', 'score', 'reason', 'at', 'person', 'person_id'])
     .where('round', '=', round)
     .where('agency', '=', agency)
     .orderBy('id')
@@ -28,7 +29,7 @@ export type Trails = (agency: string, criterion: string) => ScoreTrail;
 export async function trailsOf(reader: Reader, round: string): Promise<Trails> {
   const rows = await reader
     .selectFrom('score_acts')
-    .select(['agency', 'criterion', 'act', 'score', 'reason', 'at', 'person'])
+    .select(['id', 'agency', 'criterion', 'act', 'score', 'reason', 'at', 'person', 'person_id'])
     .where('round', '=', round)
     .orderBy('id')
     .execute();
@@ -39,6 +40,18 @@ export async function trailsOf(reader: Reader, round: string): Promise<Trails> {
     trails.set(at, { ...(trails.get(at) ?? noTrail), [row.act]: row });
   }
   return (agency, criterion) => trails.get(key(agency, criterion)) ?? noTrail;
+}
+
+/** Who decided scores of a round after a time: what a correction of its release comes from. */
+export async function decidersSince(reader: Reader, round: string, at: string): Promise<readonly Someone[]> {
+  return reader
+    .selectFrom('score_acts')
+    .select(['person_id as id', 'person as name'])
+    .distinct()
+    .where('round', '=', round)
+    .where('act', '=', 'decide')
+    .where('at', '>', at as IsoTime)
+    .execute();
 }
 
 /** What an agency shows for a score of its own: a link, or a file kept under its hash. */
@@ -53,6 +66,7 @@ export interface Evidence {
   readonly media_type: string | null;
   readonly at: string;
   readonly person: string;
+  readonly person_id: string | null;
 }
 
 /** Adds evidence to a criterion, or takes back what a row of it says; gives its number. */
@@ -73,7 +87,7 @@ export async function insertEvidence(
 export async function evidenceOf(reader: Reader, round: string, agency?: string): Promise<readonly Evidence[]> {
   let query = reader
     .selectFrom('evidence')
-    .select(['id', 'agency', 'criterion', 'title', 'url', 'sha256', 'bytes', 'media_type', 'at', 'person'])
+    .select(['id', 'agency', 'criterion', 'title', 'url', 'sha256', 'bytes', 'media_type', 'at', 'person', 'person_id'])
     .where('round', '=', round)
     .where('withdraws', 'is', null)
     .where('id', 'not in', (e) =>

@@ -35,6 +35,18 @@ export async function findCriteria(reader: Reader, id: string): Promise<Criteria
   return row && criteriaSetSchema.parse(JSON.parse(row.definition));
 }
 
+/** All scoring rules, by id. */
+export async function allRules(reader: Reader): Promise<readonly ScoringRule[]> {
+  const rows = await reader.selectFrom('scoring_rules').select('definition').orderBy('id').execute();
+  return rows.map((row) => scoringRuleSchema.parse(JSON.parse(row.definition)));
+}
+
+/** All sets of criteria, by id. */
+export async function allCriteria(reader: Reader): Promise<readonly CriteriaSet[]> {
+  const rows = await reader.selectFrom('criteria_sets').select('definition').orderBy('id').execute();
+  return rows.map((row) => criteriaSetSchema.parse(JSON.parse(row.definition)));
+}
+
 /** Makes the published series those of content/, which alone writes them; gives how many were new or changed. */
 export async function followIndicators(tx: Tx, indicators: readonly Indicator[]): Promise<number> {
   const known = new Map((await tx.selectFrom('indicators').select(['id', 'series']).execute()).map((row) => [row.id, row.series]));

@@ -5,6 +5,7 @@ import { startFilledPortal } from '../support/filled-portal.ts';
 import { englishAddresses, pageAddresses, staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
 import { startStaffPortal } from '../support/staff.ts';
+import { addStaffRounds } from '../support/staff-rounds.ts';
 
 const presets = ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'];
 // Everything comes from the portal itself, whose own files need no hash; what came from elsewhere would.
@@ -47,13 +48,16 @@ test('every page is valid HTML as it is sent, the receipt and a refused form inc
 }, 120_000);
 
 test('every page of the staff is valid HTML as it is sent, what is shown once included', async () => {
-  const { browser, other } = await startStaffPortal();
+  const { app, browser, other } = await startStaffPortal();
+  await addStaffRounds(app);
   const found: string[] = [];
   const look = async (name: string, { html }: { html: string }) => found.push(...(await mistakes(wholePage, name, html)));
   for (const path of staffAddresses(other)) await look(path, await browser.get(path));
   await look('setting up the second factor', await browser.post('/quan-tri/bao-mat', { viec: 'bat' }));
   await look('a new password', await browser.post(`/quan-tri/tai-khoan/${other}`, { viec: 'mat-khau' }));
   await look('a refused account', await browser.post('/quan-tri/tai-khoan', { user_name: 'x', roles: 'agency_officer', agency: '' }));
+  await look('refused scores', await browser.post('/quan-tri/chi-so/so-2026/SNV?phan=check', { 'diem-1.1': '99', 'ly-do-2.1': 'x', 'thay-1.1': '0' }));
+  await look('a refused round', await browser.post('/quan-tri/chi-so/moi', { id: 'X', year: '2026', list: 'commune' }));
   await look('a refused sign-in', await browser.post('/quan-tri/dang-nhap', { ten: 'x' }));
   expect(found).toEqual([]);
 }, 120_000);

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { changeImprovement, type ImprovementOutcome, publishImprovement, withdrawImprovement } from '#par-index/improvement-service.ts';
 import type { ImprovementDraft } from '#par-index/model/improvement.ts';
@@ -48,7 +49,7 @@ test('what an agency did about a procedure stands on the page of the procedure t
     /Người dân nói, cơ quan đã làm Cơ quan tự ghi những việc dưới đây; không tính vào điểm\. Phường Ba Đình\s+Người dân nói/,
   );
   expect(texts(await page('/co-quan/00004'))).toContain('Đăng ký khai sinh Thủ tục mã 1.001193');
-  expect((await changeImprovement(app, id, { procedure: '2.000986' }, 'Biên tập B')).kind).toBe('done');
+  expect((await changeImprovement(app, id, { procedure: '2.000986' }, atCommand('Biên tập B'))).kind).toBe('done');
   await expect.poll(() => shows('2.000986')).toBe(true);
   await expect.poll(() => shows('1.001193')).toBe(false);
 });
@@ -188,7 +189,7 @@ test('all entries can be taken away as a table and as JSON, and followed as a fe
   expect((await fetch(`${url}${list}.xml`)).headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
 
   clock.set('2026-11-24T03:00:00Z');
-  await withdrawImprovement(app, second.id, 'Ghi nhầm sang phường khác', 'Biên tập A');
+  await withdrawImprovement(app, second.id, 'Ghi nhầm sang phường khác', atCommand('Biên tập A'));
   await expect.poll(async () => (await entriesOf()).length).toBe(1);
   expect((await rowsOf()).map(({ id }) => id)).toEqual([String(first.id)]);
 });
@@ -196,20 +197,21 @@ test('all entries can be taken away as a table and as JSON, and followed as a fe
 test('a withdrawn entry is on no page and in no file; its words, the reason and who did it stay in the audit', async () => {
   const { app, url } = await startTestPortal();
   const { id } = await addImprovement(app, aboutBirths);
-  await changeImprovement(app, id, { done_text: 'Nay đã mở thêm hai quầy vào sáng thứ hai.' }, 'Biên tập B');
-  expect(said(await withdrawImprovement(app, id, 'ngắn', 'Biên tập C'))).toBe('Lý do phải dài từ 10 đến 300 ký tự; đang có 4.');
-  expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', 'Biên tập C'))).toBe('done');
+  await changeImprovement(app, id, { done_text: 'Nay đã mở thêm hai quầy vào sáng thứ hai.' }, atCommand('Biên tập B'));
+  expect(said(await withdrawImprovement(app, id, 'ngắn', atCommand('Biên tập C')))).toBe('Lý do phải dài từ 10 đến 300 ký tự; đang có 4.');
+  expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', atCommand('Biên tập C')))).toBe('done');
   for (const path of ['/co-quan/00004', '/thu-tuc/1.001193', list, `${list}.csv`, `${list}.json`, `${list}.xml`])
     await expect.poll(async () => (await fetch(`${url}${path}`)).text(), { message: path }).not.toContain('Sáng thứ hai chờ lâu');
-  const rows = await app.reader.selectFrom('audit').select(['person', 'act', 'object', 'detail']).orderBy('id').execute();
+  const rows = await app.reader.selectFrom('audit').select(['person', 'act', 'object', 'before', 'after']).orderBy('id').execute();
   expect(rows.map(({ person, act, object }) => [person, act, object])).toEqual([
     ['Biên tập A', 'improvement.publish', String(id)],
     ['Biên tập B', 'improvement.change', String(id)],
     ['Biên tập C', 'improvement.withdraw', String(id)],
   ]);
-  const [published, changed, withdrawn] = rows.map(
-    ({ detail }) => JSON.parse(detail ?? '') as Record<'before' | 'after', Record<string, unknown>>,
-  );
+  const [published, changed, withdrawn] = rows.map(({ before, after }) => ({
+    before: JSON.parse(before ?? 'null') as unknown,
+    after: JSON.parse(after ?? 'null') as unknown,
+  }));
   expect(published).toMatchObject({ before: null, after: { done_text: improvementOfBaDinh.done_text, state: 'published' } });
   expect(changed).toMatchObject({
     before: { done_text: improvementOfBaDinh.done_text },
@@ -219,15 +221,15 @@ test('a withdrawn entry is on no page and in no file; its words, the reason and 
     before: { state: 'published' },
     after: { state: 'withdrawn', withdrawn_reason: 'Việc này chưa làm xong.' },
   });
-  expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', 'C'))).toContain(`Việc số ${id} đã rút khỏi cổng`);
-  expect(said(await changeImprovement(app, id, { done_on: '2026-11-01' }, 'C'))).toContain(`Việc số ${id} đã rút khỏi cổng`);
+  expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', atCommand('C')))).toContain(`Việc số ${id} đã rút khỏi cổng`);
+  expect(said(await changeImprovement(app, id, { done_on: '2026-11-01' }, atCommand('C')))).toContain(`Việc số ${id} đã rút khỏi cổng`);
   await expect(app.writer.deleteFrom('improvements').execute()).rejects.toThrow('improvements are kept');
 });
 
 test('what cannot be is refused in plain words, and then nothing is written', async () => {
   const app = await openTestApp();
   const refusal = async (change: Partial<ImprovementDraft>) =>
-    said(await publishImprovement(app, { ...improvementOfBaDinh, ...change }, 'A'));
+    said(await publishImprovement(app, { ...improvementOfBaDinh, ...change }, atCommand('A')));
   expect(await refusal({ agency: '99999' })).toBe('Không có cơ quan mang mã “99999”.');
   expect(await refusal({ agency: '00004-truoc-2025' })).toContain('hiện không thuộc diện được đánh giá');
   expect(await refusal({ agency: '001' })).toContain('hiện không thuộc diện được đánh giá');
@@ -245,15 +247,17 @@ test('what cannot be is refused in plain words, and then nothing is written', as
     /^Lời người dân nói có số điện thoại.* gạch chéo, ví dụ 20\/11\/2026\.$/,
   );
   expect(await refusal({ evidence_url: 'http://hanoi.gov.vn' })).toContain('https://');
-  expect(said(await changeImprovement(app, 1, {}, 'A'))).toBe('Không có việc số 1.');
+  expect(said(await changeImprovement(app, 1, {}, atCommand('A')))).toBe('Không có việc số 1.');
   expect(await app.reader.selectFrom('improvements').select('id').execute()).toEqual([]);
   expect(await app.reader.selectFrom('audit').select('id').execute()).toEqual([]);
 
   const { id } = await addImprovement(app);
   const version = await newestChange(app.reader);
-  expect(said(await changeImprovement(app, id, {}, 'A'))).toBe(`Việc số ${id} đã đúng như vậy, không có gì thay đổi.`);
-  expect(said(await changeImprovement(app, id, { said: `  ${improvementOfBaDinh.said} ` }, 'A'))).toContain('không có gì thay đổi');
-  expect(said(await changeImprovement(app, id, { factor: '9' }, 'A'))).toContain('không có yếu tố “9”');
+  expect(said(await changeImprovement(app, id, {}, atCommand('A')))).toBe(`Việc số ${id} đã đúng như vậy, không có gì thay đổi.`);
+  expect(said(await changeImprovement(app, id, { said: `  ${improvementOfBaDinh.said} ` }, atCommand('A')))).toContain(
+    'không có gì thay đổi',
+  );
+  expect(said(await changeImprovement(app, id, { factor: '9' }, atCommand('A')))).toContain('không có yếu tố “9”');
   expect(await changesAfter(app.reader, version)).toEqual([]);
   expect(await app.reader.selectFrom('audit').select('id').execute()).toHaveLength(1);
 });
@@ -262,9 +266,9 @@ test('an agency that has ended can still correct and withdraw what it wrote', as
   const app = await openTestApp();
   const { id } = await addImprovement(app);
   await app.writer.updateTable('agencies').set({ valid_to: '2026-11-21' }).where('code', '=', '00004').execute();
-  expect(said(await publishImprovement(app, improvementOfBaDinh, 'A'))).toContain('hiện không thuộc diện được đánh giá');
-  expect(said(await changeImprovement(app, id, { done_on: '2026-11-13' }, 'A'))).toBe('done');
-  expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', 'A'))).toBe('done');
+  expect(said(await publishImprovement(app, improvementOfBaDinh, atCommand('A')))).toContain('hiện không thuộc diện được đánh giá');
+  expect(said(await changeImprovement(app, id, { done_on: '2026-11-13' }, atCommand('A')))).toBe('done');
+  expect(said(await withdrawImprovement(app, id, 'Việc này chưa làm xong.', atCommand('A')))).toBe('done');
 });
 
 test('staff publish, correct, withdraw and list entries by command', { timeout: 240_000 }, async () => {

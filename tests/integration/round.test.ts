@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { addEvidence, type EvidenceOrder, withdrawEvidence } from '#par-index/evidence-service.ts';
 import { stateOf } from '#par-index/model/round.ts';
@@ -29,7 +30,7 @@ async function refusal(outcome: Promise<Outcome>): Promise<string> {
   return kind === 'refused' ? say(message) : `done: ${say(message)}`;
 }
 
-const step = (app: App, act: RoundStep, note?: string, person = 'Thư ký') => takeStep(app, round, act, person, note);
+const step = (app: App, act: RoundStep, note?: string, person = 'Thư ký') => takeStep(app, round, act, atCommand(person), note);
 const state = async (app: App) => stateOf((await findRound(app.reader, round))?.acts ?? []);
 const score = (agency: string, value: string | null, reason = '') => ({ agency, criterion: '1.1', score: value, reason });
 
@@ -71,7 +72,7 @@ test('a score goes from the agency to the working group to the council, whose ch
   const app = await openTestApp();
   await must(open(app, order));
   const give = (act: 'self' | 'check' | 'decide', one: ReturnType<typeof score>, person: string) =>
-    giveScores(app, round, act, [one], person);
+    giveScores(app, round, act, [one], atCommand(person));
   expect(await refusal(give('self', score('SNV', '9'), 'Sở Nội vụ'))).toContain('mới lập kế hoạch');
   await must(step(app, 'guidance'));
   await must(give('self', score('SNV', '9.5'), 'Sở Nội vụ'));
@@ -110,7 +111,7 @@ test('scores above their maximum, for strangers or not a number are refused with
     [{ ...score('SNV', '8'), criterion: '8.1' }, 'không phải tiêu chí do hội đồng chấm'],
     [score('STC', '8'), 'xuất hiện hai lần'],
   ] as const) {
-    const outcome = await giveScores(app, round, 'self', [score('STC', '9'), bad], 'Cơ quan');
+    const outcome = await giveScores(app, round, 'self', [score('STC', '9'), bad], atCommand('Cơ quan'));
     expect(outcome).toMatchObject({ kind: 'refused', row: 2 });
     expect(say(outcome.message)).toContain(said);
   }
@@ -122,7 +123,12 @@ test('evidence is a link, or a file that is what it says; its hash is public', a
   await must(open(app, order));
   const evidenceDir = app.config.evidenceDir;
   const add = (from: EvidenceOrder['from'], changes: Partial<EvidenceOrder> = {}) =>
-    addEvidence({ ...app, evidenceDir }, round, { agency: 'SNV', criterion: '1.1', title: 'Kế hoạch năm', from, ...changes }, 'Sở Nội vụ');
+    addEvidence(
+      { ...app, evidenceDir },
+      round,
+      { agency: 'SNV', criterion: '1.1', title: 'Kế hoạch năm', from, ...changes },
+      atCommand('Sở Nội vụ'),
+    );
   const link = { url: 'https://snv.hanoi.gov.vn/ke-hoach.pdf' };
   const pdf = { bytes: new TextEncoder().encode('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') };
   expect(await refusal(add(link))).toContain('mới lập kế hoạch');
@@ -147,7 +153,7 @@ test('evidence is a link, or a file that is what it says; its hash is public', a
   expect(first).toMatchObject({ url: link.url, sha256: null });
   expect(second).toMatchObject({ url: null, media_type: 'application/pdf', bytes: pdf.bytes.length });
   expect(readFileSync(path.join(evidenceDir, second?.sha256 ?? '')).equals(Buffer.from(pdf.bytes))).toBe(true);
-  const back = (id: number) => withdrawEvidence(app, round, id, 'Nộp nhầm tệp', 'Sở Nội vụ');
+  const back = (id: number) => withdrawEvidence(app, round, id, 'Nộp nhầm tệp', atCommand('Sở Nội vụ'));
   await must(back(first?.id ?? 0));
   expect((await evidenceOf(app.reader, round)).map(({ id }) => id)).toEqual([second?.id]);
   expect(await refusal(back(first?.id ?? 0))).toContain('hoặc tài liệu đã rút');
@@ -191,8 +197,10 @@ test('a round is released once; a correction is a new release that names the old
   await must(release(app, round));
   expect(await state(app)).toBe('announced');
   expect(await refusal(release(app, round, { id: 'so-2026-b' }))).toContain('Muốn đính chính');
-  expect(await refusal(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8')], 'Hội đồng'))).toContain('phải ghi lý do');
-  await must(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8', 'Cộng nhầm một điểm')], 'Hội đồng'));
+  expect(await refusal(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8')], atCommand('Hội đồng')))).toContain(
+    'phải ghi lý do',
+  );
+  await must(giveScores(at(app, afterTheYear), round, 'decide', [score('SNV', '8', 'Cộng nhầm một điểm')], atCommand('Hội đồng')));
   expect(await refusal(release(app, round, { id: 'so-2026-b', correction: 'sai' }))).toContain('từ 10 đến 1.000 ký tự');
   await must(release(app, round, { id: 'so-2026-b', correction: 'Cộng nhầm một điểm của Sở Nội vụ.' }, '2027-02-01T03:00:00Z'));
   expect((await releasesOf(app.reader, round)).map(({ id, corrects, corrected_by }) => [id, corrects, corrected_by])).toEqual([
@@ -214,12 +222,14 @@ test('responses left out after the survey was handed over stop the release until
   expect(await refusal(release(app, round))).toBe(
     'Phiếu về Sở Nội vụ đã thay đổi sau khi giao kết quả điều tra. Hãy giao lại kết quả rồi công bố.',
   );
-  await must(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'));
+  await must(takeStep(at(app, afterTheYear), round, 'survey_report', atCommand('Viện')));
   await must(release(app, round));
   // For a correction it may be handed over again, but not where only a few responses differ.
-  await must(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'));
+  await must(takeStep(at(app, afterTheYear), round, 'survey_report', atCommand('Viện')));
   await app.writer.updateTable('round_surveys').set({ n: 11, tally: '{}' }).where('agency', '=', 'SNV').execute();
-  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', 'Viện'))).toContain('công bố lại sẽ làm lộ từng phiếu');
+  expect(await refusal(takeStep(at(app, afterTheYear), round, 'survey_report', atCommand('Viện')))).toContain(
+    'công bố lại sẽ làm lộ từng phiếu',
+  );
 });
 
 test('a sample of criteria gives no index outside simulated data', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { liveTable, satisfactionOf } from '#par-index/live.ts';
@@ -110,7 +111,7 @@ test('the results of a survey are not handed over before it has closed', async (
   await openWave(app, order, person);
   const round = { ...departmentRound, id: 'xa-phuong', instrument: 'HN-WARD-9-2026', list: 'commune', wave: order.id } as const;
   await openScoredRound(app, round, '9', '8.25');
-  const handOver = () => takeStep(app, round.id, 'survey_report', person);
+  const handOver = () => takeStep(app, round.id, 'survey_report', atCommand(person));
   const outcome = await handOver();
   expect(outcome.kind).toBe('refused');
   expect(translatorFor('vi').say(outcome.message)).toContain('còn nhận phiếu đến hết ngày 10/12/2026');

@@ -65,7 +65,7 @@ export async function startFilledPortal(): Promise<FilledPortal> {
     ),
   );
   await must(open(app, departmentRound));
-  await must(takeStep(app, departmentRound.id, 'guidance', 'Thư ký'));
+  await must(takeStep(app, departmentRound.id, 'guidance', atCommand('Thư ký')));
   await addImprovement(app, { evidence_url: 'https://badinh.hanoi.gov.vn/viec-da-lam' });
   await addImprovement(app, { instrument: null, factor: null, procedure: '2.000986' });
   await publish(app, 'tin-da-rut', 'Tin đã đăng rồi rút');

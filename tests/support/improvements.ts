@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { publishImprovement } from '#par-index/improvement-service.ts';
 import type { Improvement } from '#par-index/improvement-store.ts';
 import type { ImprovementDraft } from '#par-index/model/improvement.ts';
@@ -17,7 +18,7 @@ export const improvementOfBaDinh: ImprovementDraft = {
 
 /** Publishes an entry. Throws where it is refused. */
 export async function addImprovement(app: App, change: Partial<ImprovementDraft> = {}): Promise<Improvement> {
-  const outcome = await publishImprovement(app, { ...improvementOfBaDinh, ...change }, 'Biên tập A');
+  const outcome = await publishImprovement(app, { ...improvementOfBaDinh, ...change }, atCommand('Biên tập A'));
   if (outcome.kind === 'refused') throw new Error(outcome.message.key);
   return outcome.improvement;
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { readCalendarRule } from '#par-index/content.ts';
 import { criteriaOf } from '#par-index/model/criteria.ts';
 import type { ScoreOrder } from '#par-index/model/score-act.ts';
@@ -10,6 +11,8 @@ import { giveScores } from '#par-index/score-service.ts';
 import { findCriteria } from '#par-index/store.ts';
 import type { App } from '#platform/app.ts';
 import { clockAt } from './app.ts';
+
+const secretary = atCommand('Thư ký');
 
 /** A round of all departments; change what a test needs otherwise. */
 export const departmentRound: RoundOrder = {
@@ -41,27 +44,27 @@ async function evenScores(app: App, { id, criteria }: RoundOrder, score: string,
 
 /** Plans a round by the yearly calendar. */
 export function open(app: App, order: RoundOrder, person = 'Thư ký'): Promise<Outcome> {
-  return openRound(app, readCalendarRule(), order, person);
+  return openRound(app, readCalendarRule(), order, atCommand(person));
 }
 
 /** Plans a round and takes it to where the council has only to close its appraisal: all agencies have the same scores. */
 export async function openScoredRound(app: App, order: RoundOrder, self: string, appraised: string): Promise<void> {
   await must(open(app, order));
-  await must(takeStep(app, order.id, 'guidance', 'Thư ký'));
-  await must(giveScores(app, order.id, 'self', await evenScores(app, order, self), 'Cơ quan'));
-  await must(takeStep(app, order.id, 'self_scores', 'Thư ký'));
-  await must(giveScores(app, order.id, 'check', await evenScores(app, order, appraised), 'Tổ công tác'));
-  await must(giveScores(app, order.id, 'decide', await evenScores(app, order, appraised, 'Theo hồ sơ đã rà soát'), 'Hội đồng'));
+  await must(takeStep(app, order.id, 'guidance', secretary));
+  await must(giveScores(app, order.id, 'self', await evenScores(app, order, self), atCommand('Cơ quan')));
+  await must(takeStep(app, order.id, 'self_scores', secretary));
+  await must(giveScores(app, order.id, 'check', await evenScores(app, order, appraised), atCommand('Tổ công tác')));
+  await must(giveScores(app, order.id, 'decide', await evenScores(app, order, appraised, 'Theo hồ sơ đã rà soát'), atCommand('Hội đồng')));
 }
 
 /** Hands the survey over once it has closed, and closes the appraisal. */
 export async function conclude(app: App, round: string, time = afterTheYear): Promise<void> {
-  for (const step of ['survey_report', 'appraisal'] satisfies RoundStep[]) await must(takeStep(at(app, time), round, step, 'Thư ký'));
+  for (const step of ['survey_report', 'appraisal'] satisfies RoundStep[]) await must(takeStep(at(app, time), round, step, secretary));
 }
 
 /** Releases a round under its own name, or as the order says. */
 export function release(app: App, round: string, order: Partial<ReleaseOrder> = {}, time = afterTheYear): Promise<Outcome> {
-  return releaseRound({ ...at(app, time), releasesDir: app.config.releasesDir }, { round, id: round, ...order }, 'Hội đồng');
+  return releaseRound({ ...at(app, time), releasesDir: app.config.releasesDir }, { round, id: round, ...order }, atCommand('Lãnh đạo'));
 }
 
 /** From plan to release at once. */

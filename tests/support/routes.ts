@@ -144,6 +144,18 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri': ['/quan-tri'],
   '/quan-tri/bao-mat': ['/quan-tri/bao-mat', '/quan-tri/bao-mat?xong=phien'],
   '/quan-tri/dang-nhap': ['/quan-tri/dang-nhap'],
+  // The rounds of staff-rounds.ts: appraised, ready to be released.
+  '/quan-tri/chi-so': ['/quan-tri/chi-so'],
+  '/quan-tri/chi-so/[round]': ['/quan-tri/chi-so/so-2026', '/quan-tri/chi-so/so-2025?xong=appraisal'],
+  '/quan-tri/chi-so/[round]/[agency]': [
+    '/quan-tri/chi-so/so-2026/SNV',
+    '/quan-tri/chi-so/so-2026/SNV?phan=decide',
+    '/quan-tri/chi-so/so-2025/SNV',
+  ],
+  '/quan-tri/chi-so/[round]/[agency]/tai-lieu': ['/quan-tri/chi-so/so-2026/SNV/tai-lieu', '/quan-tri/chi-so/so-2025/STC/tai-lieu'],
+  '/quan-tri/chi-so/[round]/cong-bo': ['/quan-tri/chi-so/so-2025/cong-bo', '/quan-tri/chi-so/so-2026/cong-bo'],
+  '/quan-tri/chi-so/[round]/tep-diem': ['/quan-tri/chi-so/so-2026/tep-diem', '/quan-tri/chi-so/so-2025/tep-diem'],
+  '/quan-tri/chi-so/moi': ['/quan-tri/chi-so/moi'],
   // Only receives the button of the header.
   '/quan-tri/dang-xuat': [],
   '/quan-tri/doi-mat-khau': ['/quan-tri/doi-mat-khau'],
@@ -153,6 +165,8 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri/nhat-ky': ['/quan-tri/nhat-ky', '/quan-tri/nhat-ky?nguoi=khong+co', '/quan-tri/nhat-ky?viec=staff&ngay=2026-13-01'],
   '/quan-tri/tai-khoan': ['/quan-tri/tai-khoan'],
   '/quan-tri/tai-khoan/[id]': ['/quan-tri/tai-khoan/ID', '/quan-tri/tai-khoan/ID?xong=sua'],
+  '/quan-tri/viec-da-lam': ['/quan-tri/viec-da-lam', '/quan-tri/viec-da-lam?cua=00008'],
+  '/quan-tri/viec-da-lam/[id]': ['/quan-tri/viec-da-lam/1'],
 };
 
 const isStaffRoute = (route: string) => /^\/quan-tri(\/|$)/.test(route);

@@ -66,6 +66,11 @@ export class StaffBrowser {
     return this.#send(path, { method: 'POST', body });
   }
 
+  /** A form with a file, as a browser sends it. */
+  upload(path: string, form: FormData): Promise<Answer> {
+    return this.#send(path, { method: 'POST', body: form });
+  }
+
   signIn(userName: string, typed: string = password): Promise<Answer> {
     return this.post('/quan-tri/dang-nhap', { ten: userName, 'mat-khau': typed });
   }
@@ -91,7 +96,7 @@ export class StaffBrowser {
 }
 
 export interface StaffPortal extends TestPortal {
-  /** Signed in as an administrator who is an editor too. */
+  /** Signed in as an administrator who has every other role too, but that of an agency's officer. */
   readonly browser: StaffBrowser;
   /** The id of another account. */
   readonly other: string;
@@ -100,7 +105,7 @@ export interface StaffPortal extends TestPortal {
 /** A portal with two accounts, one of them signed in. */
 export async function startStaffPortal(given?: App): Promise<StaffPortal> {
   const portal = await startTestPortal(given ?? (await openTestApp()));
-  await addStaff(portal.app, { roles: ['administrator', 'editor'] });
+  await addStaff(portal.app, { roles: ['administrator', 'editor', 'publisher', 'appraiser', 'survey_manager'] });
   const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
   const browser = new StaffBrowser(portal.url);
   await browser.signIn('lan.nguyen');

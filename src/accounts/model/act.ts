@@ -72,6 +72,7 @@ export const acts = {
   'exclusion.confirm': { by: { survey_manager: otherThan('open'), appraiser: otherThan('open') }, dangerous: true },
   'exclusion.decline': { by: { survey_manager: otherThan('open'), appraiser: otherThan('open') } },
 
+  'round.read': { by: { agency_officer: always, appraiser: always, survey_manager: always, publisher: always } },
   'round.open': { by: { appraiser: always } },
   'round.step': { by: { appraiser: always } },
   'round.survey_hand_over': { by: { survey_manager: always } },
@@ -79,10 +80,14 @@ export const acts = {
     by: { publisher: otherThan('concluded', 'announced'), appraiser: otherThan('concluded', 'announced') },
     dangerous: true,
   },
+  'score.read': { by: { agency_officer: always, appraiser: always, publisher: always } },
   'score.self': { by: { agency_officer: during('self_scoring') } },
   'evidence.add': { by: { agency_officer: during('self_scoring', 'appraising'), appraiser: during('appraising') } },
+  'evidence.withdraw': {
+    by: { agency_officer: during('self_scoring', 'appraising'), appraiser: during('appraising', 'concluded') },
+  },
   'score.check': { by: { appraiser: otherThan('appraising') } },
-  'score.decide': { by: { appraiser: otherThan('appraising') } },
+  'score.decide': { by: { appraiser: otherThan('appraising', 'announced') } },
   'improvement.publish': { by: { agency_officer: always, publisher: always } },
   'improvement.change': { by: { agency_officer: during('published'), publisher: during('published') } },
   'improvement.withdraw': { by: { agency_officer: during('published'), publisher: during('published') } },

@@ -14,6 +14,8 @@ export interface MenuEntry {
 
 const entries: readonly MenuEntry[] = [
   { href: '/quan-tri', label: 'accounts.menu.home', about: null, act: null },
+  { href: '/quan-tri/chi-so', label: 'accounts.menu.rounds', about: 'accounts.home.rounds', act: 'round.read' },
+  { href: '/quan-tri/viec-da-lam', label: 'accounts.menu.improvements', about: 'accounts.home.improvements', act: 'improvement.publish' },
   { href: '/quan-tri/tai-khoan', label: 'accounts.menu.staff', about: 'accounts.home.staff', act: 'staff.list' },
   { href: '/quan-tri/nhat-ky', label: 'accounts.menu.audit', about: 'accounts.home.audit', act: 'audit.read' },
   { href: '/quan-tri/bao-mat', label: 'accounts.menu.security', about: 'accounts.home.security', act: null },

@@ -1,4 +1,4 @@
-import { samePerson } from '#accounts/model/person.ts';
+import { type Someone, samePerson } from '#accounts/model/person.ts';
 import { type Message, message } from '#i18n/model/message.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
 import type { Criterion } from './criteria.ts';
@@ -20,15 +20,24 @@ export interface ScoreOrder {
 
 /** A score as it was given. */
 export interface ScoreAct extends ScoreOrder {
+  /** Acts are numbered in the order in which they came. */
+  readonly id: number;
   readonly act: ScoreActKind;
   readonly at: string;
   readonly person: string;
+  /** The account; null where somebody was only named. */
+  readonly person_id: string | null;
 }
 
 /** The newest of each kind for one agency and criterion. */
 export type ScoreTrail = Readonly<Record<ScoreActKind, ScoreAct | null>>;
 
 export const noTrail: ScoreTrail = { self: null, check: null, decide: null };
+
+/** The newest act of a trail by its number; 0 where nobody has scored yet. What a form says that it was made from. */
+export function newestOf(trail: ScoreTrail): number {
+  return Math.max(0, ...scoreActs.map((act) => trail[act]?.id ?? 0));
+}
 
 /** When each may speak; after the announcement the council may correct a decision, which a correcting release makes public. */
 const open: Readonly<Record<ScoreActKind, readonly RoundState[]>> = {
@@ -43,8 +52,18 @@ export function closedTo(act: ScoreActKind, state: RoundState): Message | null {
 }
 
 /**
- * Why a score cannot be given; null where it can. Who checks is not who scored, and who decides is neither; the council decides
- * what was checked, and gives a reason wherever it does not simply take over what the agency said. Reasons are public for ever.
+ * Why a person can give no score of this kind whatever it is, for what was scored before; null where they can. Who checks is
+ * not who scored, and who decides is neither.
+ */
+export function blockedBy(act: ScoreActKind, trail: ScoreTrail, person: Someone): Message | null {
+  const others = { self: [], check: [trail.self, trail.decide], decide: [trail.self, trail.check] }[act];
+  if (others.some((other) => other !== null && samePerson({ id: other.person_id, name: other.person }, person)))
+    return message('par-index.score.refused.same-person');
+  return act === 'decide' && trail.check === null ? message('par-index.score.refused.unchecked') : null;
+}
+
+/**
+ * Why a score cannot be given; null where it can. The council decides what was checked by others (`blockedBy`), and gives a reason wherever it does not simply take over what the agency said. Reasons are public for ever.
  */
 export function scoreRefusal(
   act: ScoreActKind,
@@ -52,7 +71,7 @@ export function scoreRefusal(
   criterion: Criterion,
   order: ScoreOrder,
   trail: ScoreTrail,
-  person: string,
+  person: Someone,
 ): Message | null {
   const { score } = order;
   if (score !== null) {
@@ -65,11 +84,9 @@ export function scoreRefusal(
   if (reason.length > 2000) return message('par-index.score.refused.long');
   if (hasPersonalData(reason)) return message('par-index.round.refused.personal');
   if (score === null && reason === '') return message('par-index.score.refused.applies');
-  const others = { self: [], check: [trail.self, trail.decide], decide: [trail.self, trail.check] }[act];
-  if (others.some((other) => other !== null && samePerson({ id: null, name: other.person }, { id: null, name: person })))
-    return message('par-index.score.refused.same-person');
+  const blocked = blockedBy(act, trail, person);
+  if (blocked) return blocked;
   if (act !== 'decide') return null;
-  if (trail.check === null) return message('par-index.score.refused.unchecked');
   const { self } = trail;
   const taken =
     self !== null && (score === null ? self.score === null : self.score !== null && rational(score).equals(rational(self.score)));

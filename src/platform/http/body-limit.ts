@@ -5,6 +5,11 @@ const MB = 1024 * kB;
 const larger: readonly (readonly [path: RegExp, bytes: number])[] = [
   // A whole article with its tables, written as JSON and once more as a form's field.
   [/^\/quan-tri\/bai-viet(\/|$)/, 768 * kB],
+  // Evidence of up to 20 MB, and a little more, so that the page itself can say that a file is too large.
+  [/^\/quan-tri\/chi-so\/[^/]+\/[^/]+\/tai-lieu$/, 24 * MB],
+  // A file of scores; all reasons of one agency's sheet.
+  [/^\/quan-tri\/chi-so\/[^/]+\/tep-diem$/, 4 * MB],
+  [/^\/quan-tri\/chi-so\/[^/]+\/[^/]+$/, MB],
 ];
 
 const ordinary = 64 * kB;

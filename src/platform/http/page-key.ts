@@ -11,6 +11,8 @@ const understood: readonly (readonly [path: RegExp, names: readonly string[], of
   [/^\/quan-tri\/(dang-nhap|ma-xac-thuc)$/, ['tiep', 'roi']],
   [/^\/quan-tri\/nhat-ky$/, ['nguoi', 'viec', 'doi-tuong', 'ngay', 'truoc']],
   [/^\/quan-tri\/tai-khoan(\/[^/]+)?$/, ['xong']],
+  [/^\/quan-tri\/chi-so(\/.*)?$/, ['xong', 'so', 'phan', 'tieu-chi']],
+  [/^\/quan-tri\/viec-da-lam(\/[^/]+)?$/, ['xong', 'cua']],
   [/^\/quan-tri\/bao-mat$/, ['xong']],
   [/^\/tin-tuc$/, ['chu-de', 'thang', 'trang']],
   [/^\/tin-tuc\/(feed\.xml|atom\.xml|feed\.json)$/, ['chu-de']],
