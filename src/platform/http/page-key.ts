@@ -12,6 +12,7 @@ const understood: readonly (readonly [path: RegExp, names: readonly string[], of
   [/^\/quan-tri\/nhat-ky$/, ['nguoi', 'viec', 'doi-tuong', 'ngay', 'truoc']],
   [/^\/quan-tri\/tai-khoan(\/[^/]+)?$/, ['xong']],
   [/^\/quan-tri\/bao-mat$/, ['xong']],
+  [/^\/quan-tri\/cai-dat(\/[a-z-]+)?$/, ['xong']],
   [/^\/tin-tuc$/, ['chu-de', 'thang', 'trang']],
   [/^\/tin-tuc\/(feed\.xml|atom\.xml|feed\.json)$/, ['chu-de']],
   [/^\/van-ban$/, ['q', 'loai', 'co-quan', 'nam', 'hieu-luc', 'trang']],
