@@ -143,6 +143,10 @@ export function pageRoutes(): readonly string[] {
 const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri': ['/quan-tri'],
   '/quan-tri/bao-mat': ['/quan-tri/bao-mat', '/quan-tri/bao-mat?xong=phien'],
+  '/quan-tri/cai-dat': ['/quan-tri/cai-dat', '/quan-tri/cai-dat?xong=luu'],
+  '/quan-tri/cai-dat/lien-he': ['/quan-tri/cai-dat/lien-he'],
+  '/quan-tri/cai-dat/ngay-nghi': ['/quan-tri/cai-dat/ngay-nghi'],
+  '/quan-tri/cai-dat/thong-bao/[id]': ['/quan-tri/cai-dat/thong-bao/moi'],
   '/quan-tri/dang-nhap': ['/quan-tri/dang-nhap'],
   // Only receives the button of the header.
   '/quan-tri/dang-xuat': [],
