@@ -18,6 +18,7 @@ import { type LoneEngine, openSearch, type SearchHealth } from '#search/engines.
 import type { Follower } from '#search/follower.ts';
 import { counting, type MissCounter, missCounter } from '#search/misses.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
+import type { SearchTrial } from '#search/model/trial.ts';
 import { type SearchWords, searchWords } from '#search/words.ts';
 import { readHolidays } from '#settings/content.ts';
 import { type SiteSettings, siteSettings } from '#settings/live.ts';
@@ -43,6 +44,8 @@ export interface App extends SurveyContext, AccountsContext {
   readonly search: SearchEngine;
   /** The words of citizens that the search knows. */
   readonly words: SearchWords;
+  /** Tries words out that nobody else is given yet. */
+  readonly trial: SearchTrial;
   /** The queries that found nothing. */
   readonly misses: MissCounter;
   /** The search engines one by one, each without the help of another. */
@@ -127,6 +130,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       config,
       search: counting(engine, misses),
       words,
+      trial: embedded.trial,
       misses,
       engines: each,
       follower,

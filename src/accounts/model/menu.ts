@@ -14,6 +14,8 @@ export interface MenuEntry {
 
 const entries: readonly MenuEntry[] = [
   { href: '/quan-tri', label: 'accounts.menu.home', about: null, act: null },
+  { href: '/quan-tri/tim-kiem', label: 'accounts.menu.search', about: 'accounts.home.search', act: 'search.read_misses' },
+  { href: '/quan-tri/huu-ich', label: 'accounts.menu.feedback', about: 'accounts.home.feedback', act: 'feedback.read' },
   { href: '/quan-tri/cai-dat', label: 'accounts.menu.settings', about: 'accounts.home.settings', act: 'settings.change_banner' },
   { href: '/quan-tri/tai-khoan', label: 'accounts.menu.staff', about: 'accounts.home.staff', act: 'staff.list' },
   { href: '/quan-tri/nhat-ky', label: 'accounts.menu.audit', about: 'accounts.home.audit', act: 'audit.read' },
