@@ -1,5 +1,5 @@
 // The directions in which imports may point; CONTRIBUTING.md says why.
-const feature = '(agencies|procedures|search|survey|par-index|newsroom|feedback|accounts)';
+const feature = '(agencies|procedures|search|survey|par-index|newsroom|feedback|accounts|settings)';
 const compositionRoot = '^src/platform/(app|setup|background)\\.ts$|^src/platform/http/';
 
 /** A feature may not import these features. */
@@ -7,7 +7,7 @@ const never = (from, to) => ({
   name: `${from}-below-${to.join('-')}`,
   severity: 'error',
   comment:
-    'Between features imports point downwards only: par-index, survey, procedures, agencies; newsroom, feedback, accounts beside them.',
+    'Between features imports point downwards only: par-index, survey, procedures, agencies; newsroom, feedback, settings, accounts beside them.',
   from: { path: `^src/${from}/` },
   to: { path: `^src/(${to.join('|')})/` },
 });
@@ -66,14 +66,14 @@ module.exports = {
       name: 'only-search-model-is-shared',
       severity: 'error',
       comment: 'Features describe what can be found; engines stay inside search.',
-      from: { path: '^src/(agencies|procedures|survey|par-index|newsroom|feedback|accounts)/' },
+      from: { path: '^src/(agencies|procedures|survey|par-index|newsroom|feedback|accounts|settings)/' },
       to: { path: '^src/search/', pathNot: '^src/search/model/' },
     },
     {
       name: 'features-ask-for-permission-only',
       severity: 'error',
       comment: 'Who may do what is a rule that every service asks; signing in and accounts are for the outermost.',
-      from: { path: '^src/(agencies|procedures|survey|par-index|newsroom|feedback)/' },
+      from: { path: '^src/(agencies|procedures|search|survey|par-index|newsroom|feedback|settings)/' },
       to: { path: '^src/accounts/', pathNot: '^src/accounts/model/' },
     },
     {
@@ -89,14 +89,15 @@ module.exports = {
       from: { path: '/islands/' },
       to: { path: '/[^/]*(store|service|content)\\.ts$|^db/|^src/platform/(?!model/)' },
     },
-    never('search', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'accounts']),
-    never('agencies', ['procedures', 'survey', 'par-index', 'newsroom', 'feedback']),
-    never('procedures', ['survey', 'par-index', 'newsroom', 'feedback']),
-    never('survey', ['par-index', 'newsroom', 'feedback']),
-    never('par-index', ['newsroom', 'feedback']),
-    never('newsroom', ['agencies', 'procedures', 'survey', 'par-index', 'feedback']),
-    never('feedback', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom']),
-    never('accounts', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback']),
+    never('search', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'settings']),
+    never('agencies', ['procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'settings']),
+    never('procedures', ['survey', 'par-index', 'newsroom', 'feedback', 'settings']),
+    never('survey', ['par-index', 'newsroom', 'feedback', 'settings']),
+    never('par-index', ['newsroom', 'feedback', 'settings']),
+    never('newsroom', ['agencies', 'procedures', 'survey', 'par-index', 'feedback', 'settings']),
+    never('feedback', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'settings']),
+    never('settings', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback']),
+    never('accounts', ['agencies', 'procedures', 'survey', 'par-index', 'newsroom', 'feedback', 'settings']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

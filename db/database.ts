@@ -52,6 +52,7 @@ export interface Database {
   search_synonyms: row.SearchSynonymRow;
   search_misses: row.SearchMissRow;
   settings: row.SettingRow;
+  banners: Omit<row.BannerRow, 'id'> & { id: Generated<number> };
   search_outbox: Omit<row.SearchOutboxRow, 'sequence'> & { sequence: Generated<number> };
   leases: row.LeaseRow;
 }

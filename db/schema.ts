@@ -604,6 +604,24 @@ export interface SettingRow {
   value: string;
 }
 
+/** What is told above every page for some time. */
+export interface BannerRow {
+  id: number;
+  kind: 'planned' | 'incident';
+  text_vi: string;
+  text_en: string;
+  shown_from: IsoTime;
+  /** When the portal stops; only of a planned stop. */
+  stops_at: IsoTime | null;
+  /** When it is expected to work again, and the banner goes. */
+  until: IsoTime;
+  /** Taken away by hand before its time. */
+  ended_at: IsoTime | null;
+  version: number;
+  editor: string;
+  updated_at: IsoTime;
+}
+
 /** A document of the search engines that was changed; they are sent what it is by then. */
 export interface SearchOutboxRow {
   /** Grows with every change, and no number comes twice. */

@@ -16,6 +16,7 @@ import * as accounts from './015-accounts.ts';
 import * as auditChain from './015-audit-chain.ts';
 import * as articles from './016-articles.ts';
 import * as roundAccounts from './020-round-accounts.ts';
+import * as banners from './021-banners.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '015-audit-chain': auditChain,
   '016-articles': articles,
   '020-round-accounts': roundAccounts,
+  '021-banners': banners,
 };

@@ -18,7 +18,10 @@ import { type LoneEngine, openSearch, type SearchHealth } from '#search/engines.
 import type { Follower } from '#search/follower.ts';
 import { counting, type MissCounter, missCounter } from '#search/misses.ts';
 import type { SearchEngine } from '#search/model/engine.ts';
+import type { SearchTrial } from '#search/model/trial.ts';
 import { type SearchWords, searchWords } from '#search/words.ts';
+import { readHolidays } from '#settings/content.ts';
+import { type SiteSettings, siteSettings } from '#settings/live.ts';
 import { responseAppender, satisfactionTag } from '#survey/append.ts';
 import { type DayProofs, dayProofs } from '#survey/day-proofs.ts';
 import { deviceCounter } from '#survey/devices.ts';
@@ -41,6 +44,8 @@ export interface App extends SurveyContext, AccountsContext {
   readonly search: SearchEngine;
   /** The words of citizens that the search knows. */
   readonly words: SearchWords;
+  /** Tries words out that nobody else is given yet. */
+  readonly trial: SearchTrial;
   /** The queries that found nothing. */
   readonly misses: MissCounter;
   /** The search engines one by one, each without the help of another. */
@@ -50,7 +55,10 @@ export interface App extends SurveyContext, AccountsContext {
   /** Which search engine answers, and what the other lacks. */
   searchHealth(): Promise<SearchHealth>;
   readonly cache: PageCache;
+  /** The portal's names and contact, as staff have set them. */
   readonly site: Site;
+  /** What staff have set of the portal itself. */
+  readonly settings: SiteSettings;
   readonly lifeEvents: readonly LifeEvent[];
   /** What agencies of the national records are called in Hà Nội today. */
   readonly agencyNames: AgencyNames;
@@ -81,7 +89,7 @@ export interface AppOptions {
 export async function openApp(config: Config, { clock = systemClock, log = jsonLog }: AppOptions = {}): Promise<App> {
   z.config(z.locales.vi());
   // Read and checked before anything is opened: a wrong file changes nothing.
-  const site = readSite();
+  const ofContent = { site: readSite(), holidays: readHolidays() };
   const queryWords = readQueryWords();
   const notices = readNotices();
   const shortcuts = readShortcuts();
@@ -103,6 +111,8 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
     embedded = openEmbedded(config.searchFile, words);
     await loadContent(context, embedded, content);
     await words.reload();
+    const settings = siteSettings(context, ofContent);
+    await settings.reload();
     const misses = missCounter(context);
     const cache = new PageCache();
     const origin = randomUUID();
@@ -120,11 +130,15 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       config,
       search: counting(engine, misses),
       words,
+      trial: embedded.trial,
       misses,
       engines: each,
       follower,
       searchHealth: health,
-      site,
+      settings,
+      get site() {
+        return settings.site();
+      },
       lifeEvents,
       agencyNames,
       notices,

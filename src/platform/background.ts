@@ -6,6 +6,7 @@ import { wavesTag } from '#survey/wave-service.ts';
 import type { App } from './app.ts';
 import { changesAfter, newestChange } from './changes.ts';
 import { today } from './clock.ts';
+import { siteTag } from './site.ts';
 
 const everyMs = 250;
 const scheduleEveryMs = 5_000;
@@ -23,6 +24,7 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
   let day = today(app.clock);
   let running: Promise<void> = Promise.resolve();
+  let banners = bannersOf(app);
   let nextSchedule = 0;
   let nextCounts = Date.now() + countsEveryMs;
 
@@ -41,11 +43,17 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
         // Waves open and close with the day, and an embargo ends with it.
         app.cache.drop([wavesTag, 'satisfaction']);
       }
+      if (bannersOf(app) !== banners) {
+        banners = bannersOf(app);
+        // Their time has come, or is over.
+        app.cache.drop([siteTag]);
+      }
       const changes = await changesAfter(app.reader, last);
       last = changes.at(-1)?.version ?? last;
       const others = changes.filter((change) => change.origin !== app.origin);
       if (others.some((change) => change.tag === wordsTag)) await app.words.reload();
       if (others.some(({ tag }) => tag === 'content' || tag === wavesTag)) app.shelf.drop();
+      if (others.some(({ tag }) => tag === siteTag)) await app.settings.reload();
       if (others.length > 0) app.cache.drop(others.map((change) => change.tag));
     } catch (error) {
       app.log.error('background.failed', error);
@@ -93,6 +101,14 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
     await Promise.all([running, following, proving, atNight]);
     await storeCounts(app);
   };
+}
+
+/** Which banners stand above the pages at this moment. */
+function bannersOf({ settings }: App): string {
+  return settings
+    .banners()
+    .map(({ id, version }) => `${id}.${version}`)
+    .join(' ');
 }
 
 /** Each by itself: one that cannot be stored takes nothing from the others, and comes again. */

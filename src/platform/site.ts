@@ -25,6 +25,9 @@ const siteSchema = names.extend({
 });
 export type Site = z.infer<typeof siteSchema>;
 
+/** Changed with what stands on every page: its footer and what is told above it. Every kept page bears this tag. */
+export const siteTag = 'site';
+
 /** The portal's name and contact. Throws a Fault where content/site.yaml is wrong. */
 export function readSite(): Site {
   return readContentFile(path.join(contentDir, 'site.yaml'), siteSchema).data;

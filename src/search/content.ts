@@ -5,7 +5,7 @@ import { contentDir, readContentFile, readContentFolder } from '#platform/conten
 import { Fault } from '#platform/fault.ts';
 import { ambiguousSchema, type Entry, type Lexicon, outsideSchema, queryWordsSchema, synonymSchema } from './model/lexicon.ts';
 import { shortcutsSchema } from './model/shortcuts.ts';
-import { wordsOf } from './model/word.ts';
+import { sameKey } from './model/word-rules.ts';
 
 const folder = path.join(contentDir, 'search');
 const aliases = z.array(z.string().min(1)).min(1);
@@ -41,9 +41,7 @@ export function readEntries(): readonly Entry[] {
   ];
   const seen = new Set<string>();
   for (const { kind, entry } of entries) {
-    const key = `${kind} ${wordsOf(entry.alias)
-      .map((word) => word.exact)
-      .join(' ')}`;
+    const key = `${kind} ${sameKey(entry.alias)}`;
     if (seen.has(key)) throw new Fault(`content/search: "${entry.alias}" có hai lần`);
     seen.add(key);
   }

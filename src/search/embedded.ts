@@ -10,7 +10,8 @@ import { resultOf } from './model/result.ts';
 import { type Card, type Shelf, shelfOf } from './model/shelf.ts';
 import { snippetOf } from './model/snippet.ts';
 import { soughtOf, type Term } from './model/sought.ts';
-import { type Word, wordsOf } from './model/word.ts';
+import type { SearchTrial } from './model/trial.ts';
+import { foldedWords, type Word, wordsOf } from './model/word.ts';
 
 // Raised when the way of indexing changes, so that an index of an older portal is made anew.
 const layout = '5';
@@ -58,6 +59,7 @@ interface Known {
 /** The embedded engine, which every process has; other engines take from it what reading queries and ordering finds needs. */
 export interface EmbeddedEngine extends SearchEngine {
   knowledge(): { readonly shelf: Shelf; readonly isWritten: IsWritten };
+  readonly trial: SearchTrial;
 }
 
 /**
@@ -199,6 +201,15 @@ export function embeddedEngine(file: string, lexicon: () => Lexicon): EmbeddedEn
       return resultOf(found, query, 'embedded', (cards, words) => cards.map((card) => hitOf(card, words)));
     },
     knowledge: () => ({ shelf: current().shelf, isWritten }),
+    trial: {
+      async query(query, words) {
+        const now = current();
+        const shelf = words === now.lexicon ? now.shelf : shelfOf(now.shelf.listed, words);
+        const found = await answer(query.text, query.exact === true, shelf, finderIn({ ...now, shelf }));
+        return resultOf(found, query, 'embedded', (cards, marked) => cards.map((card) => hitOf(card, marked)));
+      },
+      isName: (text) => current().shelf.titles.has(foldedWords(text).join(' ')),
+    },
     close: () => db.close(),
   };
 }

@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '#platform/context.ts';
 import { ambiguousSchema, type Entry, outsideSchema, synonymSchema } from './model/lexicon.ts';
+import { sameKey } from './model/word-rules.ts';
 
 /** What a process reads anew when it has changed; written by whoever changes a word. */
 export const wordsTag = 'search-words';
 
 const chunk = 200;
 
-/** Adds the words that are not there yet, whether in use or set aside by staff; gives how many. */
+/** Adds the words that are not there yet, however they are spelt, in use or set aside by staff; gives how many. */
 export async function addMissingWords(tx: Tx, entries: readonly Entry[]): Promise<number> {
   const rows = await tx.selectFrom('search_synonyms').select(['kind', 'alias']).execute();
-  const known = new Set(rows.map(({ kind, alias }) => `${kind} ${alias}`));
-  const added = entries.filter(({ kind, entry }) => !known.has(`${kind} ${entry.alias}`));
+  const known = new Set(rows.map(({ kind, alias }) => `${kind} ${sameKey(alias)}`));
+  const added = entries.filter(({ kind, entry }) => !known.has(`${kind} ${sameKey(entry.alias)}`));
   for (let i = 0; i < added.length; i += chunk) {
     const values = added.slice(i, i + chunk).map(({ kind, entry }) => {
       const { alias, ...rest } = entry;
@@ -40,7 +41,8 @@ export async function activeWords(reader: Reader): Promise<{ readonly entries: r
   return { entries, unreadable };
 }
 
-function entryOf(kind: Entry['kind'], alias: string, text: string): Entry | null {
+/** What a row of the table says; null where it cannot be read. */
+export function entryOf(kind: Entry['kind'], alias: string, text: string): Entry | null {
   try {
     const value = { ...(JSON.parse(text) as Record<string, unknown>), alias };
     if (kind === 'synonym') return { kind, entry: synonymSchema.parse(value) };

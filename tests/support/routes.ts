@@ -143,6 +143,10 @@ export function pageRoutes(): readonly string[] {
 const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri': ['/quan-tri'],
   '/quan-tri/bao-mat': ['/quan-tri/bao-mat', '/quan-tri/bao-mat?xong=phien'],
+  '/quan-tri/cai-dat': ['/quan-tri/cai-dat', '/quan-tri/cai-dat?xong=luu'],
+  '/quan-tri/cai-dat/lien-he': ['/quan-tri/cai-dat/lien-he'],
+  '/quan-tri/cai-dat/ngay-nghi': ['/quan-tri/cai-dat/ngay-nghi'],
+  '/quan-tri/cai-dat/thong-bao/[id]': ['/quan-tri/cai-dat/thong-bao/moi'],
   '/quan-tri/dang-nhap': ['/quan-tri/dang-nhap'],
   // The rounds of staff-rounds.ts: appraised, ready to be released.
   '/quan-tri/chi-so': ['/quan-tri/chi-so'],

@@ -103,6 +103,7 @@ export const acts = {
 
   'settings.change_contact': { by: { administrator: always } },
   'settings.change_banner': { by: { publisher: always, administrator: always } },
+  'settings.change_holidays': { by: { administrator: always } },
 
   'staff.list': { by: { administrator: always } },
   'staff.add': { by: { administrator: always }, dangerous: true },

@@ -6,6 +6,7 @@ import enNewsroom from '#content/i18n/en/newsroom.json' with { type: 'json' };
 import enParIndex from '#content/i18n/en/par-index.json' with { type: 'json' };
 import enProcedures from '#content/i18n/en/procedures.json' with { type: 'json' };
 import enSearch from '#content/i18n/en/search.json' with { type: 'json' };
+import enSettings from '#content/i18n/en/settings.json' with { type: 'json' };
 import enSurvey from '#content/i18n/en/survey.json' with { type: 'json' };
 import enUi from '#content/i18n/en/ui.json' with { type: 'json' };
 import accounts from '#content/i18n/vi/accounts.json' with { type: 'json' };
@@ -16,11 +17,12 @@ import newsroom from '#content/i18n/vi/newsroom.json' with { type: 'json' };
 import parIndex from '#content/i18n/vi/par-index.json' with { type: 'json' };
 import procedures from '#content/i18n/vi/procedures.json' with { type: 'json' };
 import search from '#content/i18n/vi/search.json' with { type: 'json' };
+import settings from '#content/i18n/vi/settings.json' with { type: 'json' };
 import survey from '#content/i18n/vi/survey.json' with { type: 'json' };
 import ui from '#content/i18n/vi/ui.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-const vi = { accounts, agencies, feedback, home, newsroom, 'par-index': parIndex, procedures, search, survey, ui };
+const vi = { accounts, agencies, feedback, home, newsroom, 'par-index': parIndex, procedures, search, settings, survey, ui };
 
 /** The messages of one language by room and key, in ICU MessageFormat. Vietnamese is the source: its keys are the keys. */
 export type Catalogue = typeof vi;
@@ -35,6 +37,7 @@ const en: Catalogue = {
   'par-index': enParIndex,
   procedures: enProcedures,
   search: enSearch,
+  settings: enSettings,
   survey: enSurvey,
   ui: enUi,
 };

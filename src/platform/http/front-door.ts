@@ -6,6 +6,7 @@ import { type Translator, translatorFor } from '#i18n/translator.ts';
 import type { App } from '../app.ts';
 import { brotli, gzipped } from '../compress.ts';
 import type { CachedPage } from '../page-cache.ts';
+import { siteTag } from '../site.ts';
 import { bodyLimit, inWords } from './body-limit.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
 import { clientAddress } from './client-address.ts';
@@ -175,7 +176,7 @@ async function renderForAll(parts: FrontDoorParts, { key, target, language }: Pa
   const answer = await renderPage(parts, plainRequest(target), language, { page });
   if (answer.status !== 200 || page.tags === null || answer.headers['set-cookie'] !== undefined) return answer;
   const headers = { 'content-type': withCharset(answer), ...singleHeaders(answer, ['content-security-policy', 'x-robots-tag']) };
-  return cache.put(key, { headers, body: answer.body, tags: page.tags }, generation);
+  return cache.put(key, { headers, body: answer.body, tags: [...page.tags, siteTag] }, generation);
 }
 
 function senderOf({ config }: App, request: IncomingMessage): PageLocals['sender'] {
