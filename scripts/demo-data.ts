@@ -1,3 +1,4 @@
+import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import { existsSync } from 'node:fs';
 import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { allAgencies } from '#agencies/store.ts';
@@ -48,7 +49,7 @@ export async function fillDemo(env: Record<string, string | undefined>): Promise
 
 /** Openings of the procedures that life events lead to, on one day. */
 async function simulateViews(app: App): Promise<void> {
-  const codes = app.lifeEvents.flatMap((event) => event.procedures.map((procedure) => procedure.code));
+  const codes = (await shownLifeEvents(app.reader)).flatMap((event) => event.procedures.map((procedure) => procedure.code));
   const random = generator(30);
   const views = new Map(codes.map((code) => [code, 20 + Math.floor(random() * 400)]));
   await app.writer.transaction().execute(async (tx) => {
