@@ -100,7 +100,7 @@ async function readTyped(tx: Tx, typed: unknown): Promise<TypedLifeEvent | Refus
 }
 
 function wrongField([top, second, third, fourth]: readonly PropertyKey[]): Outcome & Refused {
-  if (top === 'title') return refusedAt(`title-${String(second)}`, 'procedures.staff.events.refused.title');
+  if (top === 'title') return refusedAt(`title_${String(second)}`, 'procedures.staff.events.refused.title');
   if (top === 'icon') return refusedAt('icon', 'procedures.staff.events.refused.icon');
   if (top === 'more') return refusedAt('more', 'procedures.staff.events.refused.more', { line: Number(second) + 1 });
   if (top !== 'procedures') return refused('procedures.staff.refused.unread');

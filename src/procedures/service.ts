@@ -25,7 +25,7 @@ export async function withdrawProcedure(
   const note = order.note.normalize('NFC').trim();
   const replacedBy = order.replacedBy?.trim() || null;
   if (note.length < 5 || note.length > longestWithdrawalNote)
-    return refusedAt('note', 'procedures.staff.refused.note', { most: longestWithdrawalNote });
+    return refusedAt('withdrawal', 'procedures.staff.refused.note', { most: longestWithdrawalNote });
   return changeByHand(context, by, code, 'procedure.withdraw', async (procedure, tx) => {
     if (procedure.withdrawal) return refused('procedures.staff.refused.already-withdrawn');
     if (replacedBy !== null && (replacedBy === code || !(await findProcedure(tx, replacedBy))))

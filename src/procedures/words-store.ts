@@ -44,3 +44,23 @@ export async function staffList(reader: Reader): Promise<readonly StaffListItem[
     };
   });
 }
+
+/** What procedures are called, by code; codes that are none are left out. */
+export async function namesOf(reader: Reader, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await reader.selectFrom('procedures').select(['code', 'name']).where('code', 'in', codes).execute();
+  return new Map(rows.map(({ code, name }) => [code, displayName(name)]));
+}
+
+/** Of the codes to which life events lead, those that lead nowhere, or to what is no longer carried out. */
+export async function doubtfulDoors(reader: Reader, codes: readonly string[]): Promise<ReadonlyMap<string, 'gone' | 'withdrawn'>> {
+  if (codes.length === 0) return new Map();
+  const rows = await reader.selectFrom('procedures').select(['code', 'withdrawn_on']).where('code', 'in', codes).execute();
+  const known = new Map(rows.map((row) => [row.code, row.withdrawn_on]));
+  return new Map(
+    codes.flatMap((code) => {
+      const withdrawn = known.get(code);
+      return withdrawn === null ? [] : [[code, withdrawn === undefined ? 'gone' : 'withdrawn'] as const];
+    }),
+  );
+}
