@@ -1,4 +1,3 @@
-import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import { existsSync } from 'node:fs';
 import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { allAgencies } from '#agencies/store.ts';
@@ -7,6 +6,7 @@ import { today } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { Fault } from '#platform/fault.ts';
 import { silentLog } from '#platform/log.ts';
+import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import { addViews } from '#procedures/store.ts';
 import { listedInstruments } from '#survey/store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';

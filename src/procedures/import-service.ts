@@ -135,18 +135,20 @@ export async function followImport(context: CatalogueContext, touched: readonly 
 }
 
 /** The plan for these files, with a fingerprint of it and of what it would change: another one tells that either is another. */
-export async function planFor(
-  reader: Reader,
-  files: ReadFiles,
-): Promise<{ readonly plan: ImportPlan; readonly fingerprint: string }> {
+export async function planFor(reader: Reader, files: ReadFiles): Promise<{ readonly plan: ImportPlan; readonly fingerprint: string }> {
   const held = await heldProcedures(reader);
   const plan = planImport(held, files.rows, files.quarantined, files.listed);
-  return { plan, fingerprint: sha256Hex(JSON.stringify([files.sources, fingerprinted(plan), plan.changed.map(({ incoming }) => held.get(incoming.code))])) };
+  return {
+    plan,
+    fingerprint: sha256Hex(
+      JSON.stringify([files.sources, fingerprinted(plan), plan.changed.map(({ incoming }) => held.get(incoming.code))]),
+    ),
+  };
 }
 
 /** A plan without the texts of its records, of which it has the hashes. */
 function fingerprinted(plan: ImportPlan): unknown {
-  const short = (row: Incoming) => ({ ...row, record: row.record && row.record.hash });
+  const short = (row: Incoming) => ({ ...row, record: row.record?.hash });
   return {
     ...plan,
     added: plan.added.map(short),

@@ -1,8 +1,8 @@
 import type { Doer } from '#accounts/model/person.ts';
-import { fold } from '#search/model/text.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import type { Context, Tx } from '#platform/context.ts';
+import { fold } from '#search/model/text.ts';
 import { allLifeEvents, findLifeEvent, orderLifeEvents, saveLifeEvent } from './life-event-store.ts';
 import { type KeptLifeEvent, type TypedLifeEvent, typedLifeEvent } from './model/life-event.ts';
 import { deniedTo, type Outcome, type Refused, refused, refusedAt } from './outcome.ts';
@@ -94,7 +94,8 @@ async function readTyped(tx: Tx, typed: unknown): Promise<TypedLifeEvent | Refus
   const { procedures } = read.data;
   for (const [i, { code }] of procedures.entries()) {
     if (!(await hasProcedure(tx, code))) return refusedAt(`code-${i}`, 'procedures.staff.events.refused.code', { code });
-    if (procedures.findIndex((one) => one.code === code) < i) return refusedAt(`code-${i}`, 'procedures.staff.events.refused.twice', { code });
+    if (procedures.findIndex((one) => one.code === code) < i)
+      return refusedAt(`code-${i}`, 'procedures.staff.events.refused.twice', { code });
   }
   return { ...read.data, more: [...new Set(read.data.more)] };
 }

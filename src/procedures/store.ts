@@ -258,7 +258,15 @@ export async function addMissingDigests(tx: Tx, digests: readonly Digest[]): Pro
   const added = digests.filter((digest) => !known.has(digest.code));
   for (const digest of added) {
     const stored = await findProcedure(tx, digest.code);
-    const fresh: Procedure = { code: digest.code, listing: listingOfDigest(digest), record: null, digest, words: null, withdrawal: null, missing: null };
+    const fresh: Procedure = {
+      code: digest.code,
+      listing: listingOfDigest(digest),
+      record: null,
+      digest,
+      words: null,
+      withdrawal: null,
+      missing: null,
+    };
     await saveProcedure(tx, stored ? { ...stored, digest: stored.digest ?? digest } : fresh);
   }
   return added.map((digest) => digest.code);

@@ -1,7 +1,7 @@
-import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { browse, countBrowsed } from '#procedures/browse-store.ts';
+import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import { audienceGroupNames, type Choices, noChoice } from '#procedures/model/browse.ts';
 import { displayName } from '#procedures/model/name.ts';
 import { levels } from '#procedures/model/vocabulary.ts';
@@ -24,7 +24,13 @@ async function turned(app: App, choices: Choices, size: number, direction: 'afte
     .executeTakeFirst();
   let from: string | null = direction === 'before' ? (last?.code ?? null) : null;
   for (;;) {
-    const page = await browse(app.reader, await shownLifeEvents(app.reader), choices, from === null ? null : { direction, code: from }, size);
+    const page = await browse(
+      app.reader,
+      await shownLifeEvents(app.reader),
+      choices,
+      from === null ? null : { direction, code: from },
+      size,
+    );
     if (!page) return pages;
     pages.push(page.items.map((item) => item.code));
     from = direction === 'after' ? page.after : page.before;

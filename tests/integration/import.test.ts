@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import type { App } from '#platform/app.ts';
 import { quarantinedRows } from '#procedures/history-store.ts';
-import { atCommand } from '#accounts/model/person.ts';
 import { applyImport, previewImport, readFiles } from '#procedures/import-service.ts';
 import type { ImportFile } from '#procedures/model/import-rows.ts';
 import { restoreProcedure, withdrawProcedure } from '#procedures/service.ts';

@@ -1,5 +1,5 @@
-import { atCommand } from '#accounts/model/person.ts';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { openTestApp } from '../support/app.ts';

@@ -1,5 +1,5 @@
-import { atCommand } from '#accounts/model/person.ts';
 import { describe, expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { openTestApp } from '../support/app.ts';
 import { detailFile, nationalJson } from '../support/national-json.ts';

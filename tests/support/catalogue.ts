@@ -7,7 +7,16 @@ import { saveProcedure } from '#procedures/store.ts';
 
 /** A procedure of which an import brought the record; change what a test needs otherwise. */
 export function procedureOf(record: NationalRecord, change: Partial<Procedure> = {}): Procedure {
-  return { code: record.code, listing: listingOfRecord(record), record, digest: null, words: null, withdrawal: null, missing: null, ...change };
+  return {
+    code: record.code,
+    listing: listingOfRecord(record),
+    record,
+    digest: null,
+    words: null,
+    withdrawal: null,
+    missing: null,
+    ...change,
+  };
 }
 
 /** A procedure of which only a list told; change what a test needs otherwise. */

@@ -1,12 +1,6 @@
 import type { Doer } from '#accounts/model/person.ts';
 import type { App } from '#platform/app.ts';
-import {
-  addLifeEvent,
-  changeLifeEvent,
-  hideLifeEvent,
-  type LifeEventOutcome,
-  moveLifeEvent,
-} from '#procedures/life-event-service.ts';
+import { addLifeEvent, changeLifeEvent, hideLifeEvent, type LifeEventOutcome, moveLifeEvent } from '#procedures/life-event-service.ts';
 import { mostDoors } from '#procedures/model/life-event.ts';
 import { refused } from '#procedures/outcome.ts';
 import { readFields } from './read-fields.ts';

@@ -29,7 +29,14 @@ export function procedureRoutes(api: Api, app: App): void {
         return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
       }
       return c.json(
-        { code, ...procedure.listing, record: procedure.record, digest: procedure.digest, words: wordsInForce(procedure), withdrawal: procedure.withdrawal },
+        {
+          code,
+          ...procedure.listing,
+          record: procedure.record,
+          digest: procedure.digest,
+          words: wordsInForce(procedure),
+          withdrawal: procedure.withdrawal,
+        },
         200,
       );
     },

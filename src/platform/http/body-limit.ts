@@ -5,6 +5,8 @@ const MB = 1024 * kB;
 const larger: readonly (readonly [path: RegExp, bytes: number])[] = [
   // A whole article with its tables, written as JSON and once more as a form's field.
   [/^\/quan-tri\/bai-viet(\/|$)/, 768 * kB],
+  // Official exports of procedures; the whole national list has 4 MB packed with gzip.
+  [/^\/quan-tri\/nhap-thu-tuc$/, 40 * MB],
 ];
 
 const ordinary = 64 * kB;

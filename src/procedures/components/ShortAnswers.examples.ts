@@ -56,7 +56,8 @@ export default exhibit(
         procedure: {
           code: '0.000004',
           listing,
-          digest: null, words: null,
+          digest: null,
+          words: null,
           record: record(
             ['UBND xã, phường, thị trấn', 'Sở Xây dựng - TP.HCM'],
             [
@@ -85,7 +86,8 @@ export default exhibit(
         procedure: {
           code: '0.000005',
           listing,
-          digest: null, words: null,
+          digest: null,
+          words: null,
           record: record(
             ['Sở Xây dựng - TP.HCM'],
             [
@@ -102,6 +104,9 @@ export default exhibit(
         names,
       },
     },
-    { title: 'chưa biết gì', props: { procedure: { code: '0.000006', listing, digest: null, words: null, record: null }, dossier: [], names } },
+    {
+      title: 'chưa biết gì',
+      props: { procedure: { code: '0.000006', listing, digest: null, words: null, record: null }, dossier: [], names },
+    },
   ],
 );

@@ -63,7 +63,7 @@ export function cityWords({ digest, words }: Omit<Layers, 'record'>): CityWords 
   const note = digest.hanoi_note ?? '';
   return {
     note: note === '' || /[.!?…]$/u.test(note) ? note : `${note}.`,
-    papers: papersOf(digest),
+    papers: [...papersOf(digest)],
     time: digest.time_limit,
     fee: digest.fee,
     agencies: digest.agency_display,

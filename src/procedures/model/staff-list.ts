@@ -38,7 +38,6 @@ export function narrowed(items: readonly StaffListItem[], typed: string, choice:
   const text = fold(typed.trim());
   const asked = text.split(/\s+/).filter((word) => word !== '');
   return items.filter(
-    (item) =>
-      (choice === null || fits[choice](item)) && (item.code.startsWith(text) || asked.every((word) => item.folded.includes(word))),
+    (item) => (choice === null || fits[choice](item)) && (item.code.startsWith(text) || asked.every((word) => item.folded.includes(word))),
   );
 }
