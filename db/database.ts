@@ -12,6 +12,9 @@ export interface Database {
   procedure_quarantine: row.ProcedureQuarantineRow;
   procedure_former_codes: row.ProcedureFormerCodeRow;
   procedure_views: row.ProcedureViewRow;
+  procedure_words: row.ProcedureWordsRow;
+  procedure_imports: row.ProcedureImportRow;
+  life_events: row.LifeEventRow;
   page_feedback: row.PageFeedbackRow;
   articles: Omit<row.ArticleRow, 'id'> & { id: Generated<number> };
   article_revisions: Omit<row.ArticleRevisionRow, 'id'> & { id: Generated<number> };

@@ -65,7 +65,7 @@ export interface ProcedureHistoryRow {
   version: number;
   at: IsoTime;
   person: string;
-  act: 'added' | 'changed' | 'withdrawn' | 'restored';
+  act: 'added' | 'changed' | 'withdrawn' | 'restored' | 'edited';
   source_file: string | null;
   source_sha256: string | null;
   /** The parts that changed. */
@@ -95,6 +95,45 @@ export interface ProcedureViewRow {
   procedure: string;
   day: string;
   n: number;
+}
+
+/** What editors wrote of a procedure in the portal, in place of what content/ says. */
+export interface ProcedureWordsRow {
+  procedure: string;
+  version: number;
+  words: Json<unknown>;
+  edited_at: IsoTime;
+  editor: string;
+}
+
+/** An import that somebody of the staff uploaded, until it expires; its files lie beside the database. */
+export interface ProcedureImportRow {
+  id: string;
+  state: 'reading' | 'failed' | 'planned' | 'applied';
+  /** Names and sizes, in the order of the files on the disk. */
+  files: Json<unknown[]>;
+  person: string;
+  created_at: IsoTime;
+  expires_at: IsoTime;
+  /** What the person is shown of the plan; null before it is made. */
+  report: Json<unknown> | null;
+  /** Of the plan that is shown. */
+  fingerprint: string | null;
+  /** Why it failed, in words. */
+  problem: string | null;
+}
+
+/** Something that happens in a life; its doors are the procedures that the home page shows. */
+export interface LifeEventRow {
+  id: string;
+  position: number;
+  title_vi: string;
+  title_en: string;
+  icon: string;
+  procedures: Json<unknown[]>;
+  more: Json<string[]>;
+  hidden: 0 | 1;
+  version: number;
 }
 
 /** How often a page was given an answer to whether it was useful, on a day. */

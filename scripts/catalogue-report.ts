@@ -1,3 +1,4 @@
+import { translatorFor } from '#i18n/translator.ts';
 import { daysBefore, today } from '#platform/clock.ts';
 import { quarantinedRows } from '#procedures/history-store.ts';
 import { conditionalParts, hasPart, mandatoryParts, missingParts, type Part } from '#procedures/model/completeness.ts';
@@ -5,12 +6,13 @@ import { oldDecisionDays } from '#procedures/model/decision-age.ts';
 import { type FlagKind, flagKinds, flagsOf } from '#procedures/model/flags.ts';
 import { nameOf } from '#procedures/model/procedure.ts';
 import { eachProcedure } from '#procedures/store.ts';
-import { legalPartWords, reasonWords, trapWords } from './catalogue-words.ts';
+import { legalPartWords } from './catalogue-words.ts';
 import { command, options } from './command.ts';
 import { withApp } from './with-app.ts';
 
 const usage = 'npm run catalogue:report -- [--all]';
 const shownRows = 15;
+const t = translatorFor('vi');
 
 await command(async () => {
   const { all } = options(usage, { all: { type: 'boolean', default: false } }).values;
@@ -48,7 +50,8 @@ await command(async () => {
       .filter(([, codes]) => codes.length > 1)
       .map(([name, codes]) => `${codes.join(', ')}  ${name.slice(0, 100)}`);
     const kept = (await quarantinedRows(app.reader)).map(
-      (row) => `${row.source_file}, ${row.place}: ${row.code || '(không mã)'}: ${reasonWords[row.reason]}: ${row.detail.slice(0, 100)}`,
+      (row) =>
+        `${row.source_file}, ${row.place}: ${row.code || '(không mã)'}: ${t(`procedures.import.reason.${row.reason}`)}: ${row.detail.slice(0, 100)}`,
     );
     const lines = [
       `Danh mục: ${states.all} thủ tục, ${states.detailed} có bản ghi đầy đủ, ${states.withdrawn} đã bãi bỏ, ${states.missing} không thấy trong tệp gần nhất.`,
@@ -57,7 +60,7 @@ await command(async () => {
       '',
       ...table('Phần "nếu có":', conditionalParts),
       ...list('Thiếu phần bắt buộc', incomplete, limit),
-      ...flagKinds.flatMap((kind) => list(`Đang đối chiếu: ${trapWords[kind]}`, flagged.get(kind) ?? [], limit)),
+      ...flagKinds.flatMap((kind) => list(`Đang đối chiếu: ${t(`procedures.import.trap.${kind}`)}`, flagged.get(kind) ?? [], limit)),
       ...list(`Tên dùng cho nhiều mã`, sameName, limit),
       ...list('Giữ lại chờ xem', kept, limit),
     ];

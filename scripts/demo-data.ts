@@ -6,6 +6,7 @@ import { today } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { Fault } from '#platform/fault.ts';
 import { silentLog } from '#platform/log.ts';
+import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import { addViews } from '#procedures/store.ts';
 import { listedInstruments } from '#survey/store.ts';
 import { waveOfYear } from '#survey/wave-service.ts';
@@ -48,7 +49,7 @@ export async function fillDemo(env: Record<string, string | undefined>): Promise
 
 /** Openings of the procedures that life events lead to, on one day. */
 async function simulateViews(app: App): Promise<void> {
-  const codes = app.lifeEvents.flatMap((event) => event.procedures.map((procedure) => procedure.code));
+  const codes = (await shownLifeEvents(app.reader)).flatMap((event) => event.procedures.map((procedure) => procedure.code));
   const random = generator(30);
   const views = new Map(codes.map((code) => [code, 20 + Math.floor(random() * 400)]));
   await app.writer.transaction().execute(async (tx) => {

@@ -1,8 +1,8 @@
 import { translatorFor } from '#i18n/translator.ts';
 import type { ReadFiles } from '#procedures/import-service.ts';
 import type { ImportPlan, Quarantined } from '#procedures/model/import-plan.ts';
+import type { ImportTrap } from '#procedures/model/import-report.ts';
 import type { PartChange } from '#procedures/model/part-changes.ts';
-import { reasonWords, trapWords } from './catalogue-words.ts';
 
 const t = translatorFor('vi');
 
@@ -12,7 +12,7 @@ type Changes = ReadonlyMap<string, readonly PartChange[]>;
 export function readSummary({ sources, traps }: ReadFiles): string {
   const files = sources.map(({ file, format, rows, sha256 }) => `${file}: ${format}, ${rows} dòng, SHA-256 ${sha256.slice(0, 16)}…`);
   const found = Object.entries(traps).sort((a, b) => b[1] - a[1]);
-  const lines = found.map(([trap, n]) => `  ${String(n).padStart(6)}  ${trapWords[trap as keyof typeof trapWords]}`);
+  const lines = found.map(([trap, n]) => `  ${String(n).padStart(6)}  ${t(`procedures.import.trap.${trap as ImportTrap}`)}`);
   return [...files, ...(lines.length > 0 ? ['', 'Điểm cần lưu ý trong tệp (số dòng; giá trị giữ nguyên như nguồn):', ...lines] : [])].join(
     '\n',
   );
@@ -80,7 +80,8 @@ export function planRows(plan: ImportPlan, changes: Changes, limit: number): str
 }
 
 function why({ reason, detail }: Quarantined): string {
-  return detail === '' ? reasonWords[reason] : `${reasonWords[reason]}: ${short(detail)}`;
+  const words = t(`procedures.import.reason.${reason}`);
+  return detail === '' ? words : `${words}: ${short(detail)}`;
 }
 
 function section(title: string, rows: readonly string[], limit: number): string {

@@ -1,3 +1,5 @@
+import { atCommand } from '#accounts/model/person.ts';
+import { translatorFor } from '#i18n/translator.ts';
 import type { App } from '#platform/app.ts';
 import { Fault } from '#platform/fault.ts';
 import { readImportFile } from '#procedures/import-files/import-file.ts';
@@ -40,8 +42,10 @@ await command(async () => {
       return;
     }
     const writing = progress('Ghi', preview.added.length + preview.changed.length);
-    const plan = await applyImport(app, read, person, writing.to);
+    const outcome = await applyImport(app, atCommand(person), read, { tell: writing.to });
     writing.done();
+    if (outcome.kind === 'refused') throw new Fault(translatorFor('vi').say(outcome.message));
+    const { plan } = outcome;
     print(plan, changes, values.all);
     console.log('\nĐã ghi; tìm kiếm và các trang đã theo kịp.');
   });

@@ -17,6 +17,7 @@ import * as auditChain from './015-audit-chain.ts';
 import * as articles from './016-articles.ts';
 import * as roundAccounts from './020-round-accounts.ts';
 import * as banners from './021-banners.ts';
+import * as procedureWords from './022-procedure-words.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '016-articles': articles,
   '020-round-accounts': roundAccounts,
   '021-banners': banners,
+  '022-procedure-words': procedureWords,
 };

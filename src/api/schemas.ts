@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { agencyKinds } from '#agencies/model/agency.ts';
 import { languages, sourceLanguage } from '#i18n/model/language.ts';
+import { cityWordsSchema } from '#procedures/model/city-words.ts';
 import { digestSchema } from '#procedures/model/digest.ts';
 import { listingSchema } from '#procedures/model/listing.ts';
 import { recordSchema } from '#procedures/model/record.ts';
@@ -226,8 +227,9 @@ export const procedureAnswer = z
     ...listingSchema.shape,
     /** All details of the official record; null while only a list told of it. */
     record: recordSchema.nullable(),
-    /** What the portal's editors wrote about it, in short words. */
+    /** What the portal's first editors wrote about it, with the facts that they found. */
     digest: digestSchema.nullable(),
+    words: cityWordsSchema.nullable().openapi({ description: 'Lời tóm tắt của cổng, khi còn đúng với quyết định đang có hiệu lực.' }),
     withdrawal: z.object({ on: day, note: z.string(), replaced_by: z.string().nullable() }).nullable(),
   })
   .openapi('Procedure');

@@ -8,9 +8,8 @@ import { type FeedbackCounter, feedbackCounter } from '#feedback/counter.ts';
 import type { Words } from '#i18n/model/words.ts';
 import { readNotices } from '#newsroom/content.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
-import { readAgencyNames, readLifeEvents } from '#procedures/content.ts';
+import { readAgencyNames } from '#procedures/content.ts';
 import type { AgencyNames } from '#procedures/model/agency-name.ts';
-import type { LifeEvent } from '#procedures/model/life-event.ts';
 import { type ViewCounter, viewCounter } from '#procedures/views.ts';
 import { readQueryWords, readShortcuts } from '#search/content.ts';
 import { type EmbeddedEngine, embeddedEngine } from '#search/embedded.ts';
@@ -59,7 +58,6 @@ export interface App extends SurveyContext, AccountsContext {
   readonly site: Site;
   /** What staff have set of the portal itself. */
   readonly settings: SiteSettings;
-  readonly lifeEvents: readonly LifeEvent[];
   /** What agencies of the national records are called in Hà Nội today. */
   readonly agencyNames: AgencyNames;
   readonly notices: readonly Notice[];
@@ -95,7 +93,6 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
   const shortcuts = readShortcuts();
   const agencyNames = readAgencyNames();
   const content = readContent();
-  const lifeEvents = readLifeEvents(new Set(content.procedures.map((procedure) => procedure.code)));
   makeDataDir(config.dataDir);
   const db = openDatabase(config.databaseFile);
   let embedded: EmbeddedEngine | undefined;
@@ -139,7 +136,6 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       get site() {
         return settings.site();
       },
-      lifeEvents,
       agencyNames,
       notices,
       shortcuts,

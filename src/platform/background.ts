@@ -1,4 +1,5 @@
 import { publishDueArticles } from '#newsroom/service.ts';
+import { dropExpiredImports } from '#procedures/import-desk.ts';
 import { wordsTag } from '#search/store.ts';
 import { nightly } from '#survey/nightly.ts';
 import { publishProofs } from '#survey/proof-service.ts';
@@ -14,11 +15,13 @@ const countsEveryMs = 30_000;
 const followEveryMs = 500;
 const proofsEveryMs = 60_000;
 const nightEveryMs = 60_000;
+const importsEveryMs = 60_000;
 
 /**
  * What a serving process does beside answering: reads what other processes changed and drops those pages, publishes
  * scheduled articles when their time has come, stores what was counted in memory, publishes the proofs of the survey's past
- * days, makes the search engines follow the database, and has the survey's nightly work done. Gives the function that stops it.
+ * days, makes the search engines follow the database, forgets uploaded imports after their hour, and has the survey's nightly
+ * work done. Gives the function that stops it.
  */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
   let last = await newestChange(app.reader);
@@ -82,6 +85,10 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   prove();
   const prover = setInterval(prove, proofsEveryMs);
 
+  const forgetImports = setInterval(() => {
+    dropExpiredImports(app).catch((error: unknown) => app.log.error('background.imports', error));
+  }, importsEveryMs);
+
   // Not at once: a start has enough to do.
   const night = nightly({ context: app, file: app.config.databaseFile, holder: app.origin, commentDays: app.config.commentDays });
   let atNight: Promise<void> | null = null;
@@ -95,7 +102,7 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
   }, nightEveryMs);
 
   return async () => {
-    for (const one of [timer, follower, prover, nightWatch]) clearInterval(one);
+    for (const one of [timer, follower, prover, nightWatch, forgetImports]) clearInterval(one);
     app.follower.abandon();
     night.stop();
     await Promise.all([running, following, proving, atNight]);

@@ -8,7 +8,8 @@ import { articleDocument, legalDocument } from '#newsroom/search-document.ts';
 import { addMissingDocuments, findDocument, findPublishedArticle, listDocuments, listPublishedArticles } from '#newsroom/store.ts';
 import { readIndexContent, readPublishedRounds } from '#par-index/content.ts';
 import { followIndicators, followPublishedRounds } from '#par-index/store.ts';
-import { readProcedures } from '#procedures/content.ts';
+import { readLifeEvents, readProcedures } from '#procedures/content.ts';
+import { addMissingLifeEvents } from '#procedures/life-event-store.ts';
 import { procedureDocument } from '#procedures/search-document.ts';
 import { addMissingDigests, eachProcedure, findProcedure } from '#procedures/store.ts';
 import { readEntries } from '#search/content.ts';
@@ -26,9 +27,11 @@ import { everyDocument, tellSearch } from './search-outbox.ts';
 /** All of content/ that goes into the database, read and checked. Throws a Fault at the first file that is wrong. */
 export function readContent() {
   const agencies = readAgencies();
+  const procedures = readProcedures();
   return {
     agencies,
-    procedures: readProcedures(),
+    procedures,
+    lifeEvents: readLifeEvents(new Set(procedures.map((procedure) => procedure.code))),
     newsroom: readNewsroomContent(),
     instruments: readInstruments(),
     index: readIndexContent(),
@@ -50,7 +53,7 @@ export async function loadContent(context: Context, search: SearchEngine, conten
 }
 
 async function addMissing(context: Context, content: ReturnType<typeof readContent>, fingerprint: string): Promise<Record<string, number>> {
-  const { agencies, procedures, newsroom, instruments, index, publishedRounds, words } = content;
+  const { agencies, procedures, lifeEvents, newsroom, instruments, index, publishedRounds, words } = content;
   return context.writer.transaction().execute(async (tx) => {
     const definitions = [
       await addMissingDefinitions(tx, 'instruments', instruments),
@@ -69,6 +72,7 @@ async function addMissing(context: Context, content: ReturnType<typeof readConte
       agencies: await addMissingAgencies(tx, agencies),
       figures: (await followIndicators(tx, index.indicators)) + (await followPublishedRounds(tx, publishedRounds)),
       procedures: (await addMissingDigests(tx, procedures)).length,
+      lifeEvents: await addMissingLifeEvents(tx, lifeEvents),
       documents: (await addMissingDocuments(tx, newsroom.documents)).length,
       articles: (await addMissingArticles(tx, newsroom.articles, work)).length,
       words: await addMissingWords(tx, words),

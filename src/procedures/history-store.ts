@@ -91,15 +91,28 @@ const storedParts = z.array(z.string());
 
 /** What changed in a procedure, the newest first, at most `limit` changes. */
 export async function historyOf(reader: Reader, code: string, limit: number): Promise<readonly HistoryItem[]> {
+  return (await signedHistoryOf(reader, code, limit)).map(({ person: _, at: __, ...item }) => item);
+}
+
+/** A change as the staff see it: with who did it, and when. */
+export interface SignedHistoryItem extends HistoryItem {
+  readonly person: string;
+  readonly at: string;
+}
+
+/** The same with who changed it. */
+export async function signedHistoryOf(reader: Reader, code: string, limit: number): Promise<readonly SignedHistoryItem[]> {
   const rows = await reader
     .selectFrom('procedure_history')
-    .select(['version', 'at', 'act', 'parts', 'source_file'])
+    .select(['version', 'at', 'act', 'parts', 'source_file', 'person'])
     .where('procedure', '=', code)
     .orderBy('version', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ version, at, act, parts, source_file }) => ({
+  return rows.map(({ version, at, act, parts, source_file, person }) => ({
     version,
+    at,
+    person,
     day: hanoiDay(at),
     act,
     ...partsOf(storedParts.parse(JSON.parse(parts))),

@@ -1,8 +1,10 @@
+import type { Doer } from '#accounts/model/person.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { daysBefore, timestamp, today } from '#platform/clock.ts';
 import type { Context, Reader, Tx } from '#platform/context.ts';
 import { tellSearch } from '#platform/search-outbox.ts';
+import { sha256Hex } from '#platform/sha256.ts';
 import { documentId } from '#search/model/document.ts';
 import { chunks } from './chunks.ts';
 import { type CatalogueContext, makeFindable } from './findable.ts';
@@ -17,6 +19,7 @@ import { parseRecord } from './model/national-json.ts';
 import { type NamedPart, type PartChange, partChanges } from './model/part-changes.ts';
 import type { Procedure } from './model/procedure.ts';
 import { type SourceTrap, sourceTrapsOf } from './model/source-traps.ts';
+import { deniedTo, type Refused } from './outcome.ts';
 import { recordText } from './record-text.ts';
 import { findProcedure, heldProcedures, saveProcedure, saveProcedures } from './store.ts';
 
@@ -36,7 +39,7 @@ export interface ReadFiles {
  * Throws a Fault where a file cannot be read.
  */
 export async function readFiles(
-  context: Context,
+  context: Pick<Context, 'clock'>,
   files: readonly ImportFile[],
   tell: (rows: number) => void = () => {},
 ): Promise<ReadFiles> {
@@ -77,36 +80,81 @@ export async function readFiles(
 }
 
 /** What an import of these files would do to the catalogue as it is now. */
-export async function previewImport(context: Context, files: ReadFiles): Promise<ImportPlan> {
-  return planFor(context.reader, files);
+export async function previewImport(context: Pick<Context, 'reader'>, files: ReadFiles): Promise<ImportPlan> {
+  return (await planFor(context.reader, files)).plan;
+}
+
+export type ImportOutcome = { readonly kind: 'done'; readonly plan: ImportPlan } | Refused;
+
+export interface ImportOptions {
+  /** Hears how many rows have been written. */
+  readonly tell?: (rows: number) => void;
+  /** Asked in the transaction, before anything is written: a refusal leaves all as it was. */
+  readonly unless?: (tx: Tx, fingerprint: string) => Promise<Refused | null>;
 }
 
 /**
- * Imports the files: all rows or none, in one transaction, with what each procedure was before. Search and kept pages follow.
- * `tell` hears how many rows have been written. Gives what was done; the same files once more change nothing.
+ * Writes the files into the catalogue: all rows or none, in one transaction, with what each procedure was before. Kept pages
+ * follow; the search follows by its outbox. The same files once more change nothing.
  */
-export async function applyImport(
-  context: CatalogueContext,
+export async function writeImport(
+  context: Pick<Context, 'writer' | 'clock'>,
+  by: Doer,
   files: ReadFiles,
-  person: string,
-  tell: (rows: number) => void = () => {},
-): Promise<ImportPlan> {
-  const plan = await context.writer.transaction().execute(async (tx) => {
-    const plan = await planFor(tx, files);
-    await writePlan(tx, context, files, plan, person, tell);
-    return plan;
+  { tell = () => {}, unless = async () => null }: ImportOptions = {},
+): Promise<ImportOutcome> {
+  return context.writer.transaction().execute(async (tx): Promise<ImportOutcome> => {
+    const denied = deniedTo(by, 'import.apply');
+    if (denied) return denied;
+    const { plan, fingerprint } = await planFor(tx, files);
+    const refusal = await unless(tx, fingerprint);
+    if (refusal) return refusal;
+    await writePlan(tx, context, files, plan, by, tell);
+    return { kind: 'done', plan };
   });
-  const touched = [...plan.added.map((row) => row.code), ...plan.changed.map((change) => change.incoming.code)];
-  if (touched.length > 0) {
-    await makeFindable(context, touched);
-    // Pages that were made between the two must not keep the old results.
-    await context.writer.transaction().execute((tx) => recordChanges(tx, ['content']));
-  }
-  return plan;
 }
 
-async function planFor(reader: Reader, files: ReadFiles): Promise<ImportPlan> {
-  return planImport(await heldProcedures(reader), files.rows, files.quarantined, files.listed);
+/** Imports the files as `writeImport` does; the search index of this process follows before it is done. */
+export async function applyImport(context: CatalogueContext, by: Doer, files: ReadFiles, options?: ImportOptions): Promise<ImportOutcome> {
+  const outcome = await writeImport(context, by, files, options);
+  if (outcome.kind === 'done') await followImport(context, touchedBy(outcome.plan));
+  return outcome;
+}
+
+/** The codes of the procedures that a plan adds or changes. */
+export function touchedBy(plan: ImportPlan): readonly string[] {
+  return [...plan.added.map((row) => row.code), ...plan.changed.map((change) => change.incoming.code)];
+}
+
+/** Makes the search index of this process, and the pages made of it, follow an import. */
+export async function followImport(context: CatalogueContext, touched: readonly string[]): Promise<void> {
+  if (touched.length === 0) return;
+  await makeFindable(context, touched);
+  // Pages that were made between the two must not keep the old results.
+  await context.writer.transaction().execute((tx) => recordChanges(tx, ['content']));
+}
+
+/** The plan for these files, with a fingerprint of it and of what it would change: another one tells that either is another. */
+export async function planFor(reader: Reader, files: ReadFiles): Promise<{ readonly plan: ImportPlan; readonly fingerprint: string }> {
+  const held = await heldProcedures(reader);
+  const plan = planImport(held, files.rows, files.quarantined, files.listed);
+  return {
+    plan,
+    fingerprint: sha256Hex(
+      JSON.stringify([files.sources, fingerprinted(plan), plan.changed.map(({ incoming }) => held.get(incoming.code))]),
+    ),
+  };
+}
+
+/** A plan without the texts of its records, of which it has the hashes. */
+function fingerprinted(plan: ImportPlan): unknown {
+  const short = (row: Incoming) => ({ ...row, record: row.record?.hash });
+  return {
+    ...plan,
+    added: plan.added.map(short),
+    changed: plan.changed.map((change) => ({ ...change, incoming: short(change.incoming) })),
+    older: plan.older.map(short),
+  };
 }
 
 /** What a planned change does to a procedure: how it will be, and in which parts it differs. */
@@ -121,10 +169,10 @@ export async function changedProcedure(
 
 async function writePlan(
   tx: Tx,
-  context: Context,
+  context: Pick<Context, 'clock'>,
   { sources }: ReadFiles,
   plan: ImportPlan,
-  person: string,
+  by: Doer,
   tell: (rows: number) => void,
 ): Promise<void> {
   const at = timestamp(context.clock);
@@ -135,7 +183,7 @@ async function writePlan(
     await saveProcedures(tx, rows.map(newProcedure));
     await addHistory(
       tx,
-      rows.map((row) => ({ procedure: row.code, at, person, act: 'added', source: sourceOf(row), parts: [], previous: null })),
+      rows.map((row) => ({ procedure: row.code, at, person: by.name, act: 'added', source: sourceOf(row), parts: [], previous: null })),
     );
     written += rows.length;
     tell(written);
@@ -152,7 +200,7 @@ async function writePlan(
       all.map(({ change, before, parts }) => ({
         procedure: before.code,
         at,
-        person,
+        person: by.name,
         act: 'changed',
         source: sourceOf(change.incoming),
         parts: [...(change.record === 'first' ? (['details'] as const) : []), ...parts.map(({ part }) => part)] satisfies NamedPart[],
@@ -180,8 +228,8 @@ async function writePlan(
   );
   if (plan.added.length + plan.changed.length + plan.seenAgain.length + newlyMissing.length === 0) return;
   await writeAudit(tx, context, {
-    person,
-    act: 'catalogue.import',
+    person: by,
+    act: 'import.apply',
     object: from,
     detail: {
       sources,
@@ -202,7 +250,7 @@ async function writePlan(
 }
 
 function newProcedure({ code, listing, record }: Incoming): Procedure {
-  return { code, listing, record: record && parseRecord(record.json), digest: null, withdrawal: null, missing: null };
+  return { code, listing, record: record && parseRecord(record.json), digest: null, words: null, withdrawal: null, missing: null };
 }
 
 async function stored(reader: Reader, code: string): Promise<Procedure> {

@@ -1,4 +1,5 @@
 import type { SearchDocument } from '#search/model/document.ts';
+import { aliasesOf, wordsInForce } from './model/city-words.ts';
 import { digestInForce, factsOf, nameOf, type Procedure, type ProcedureFacts } from './model/procedure.ts';
 import { audiences } from './model/vocabulary.ts';
 
@@ -7,15 +8,15 @@ const bodyLength = 2_000;
 
 /** How a procedure can be found. */
 export function procedureDocument(procedure: Procedure): SearchDocument {
-  const { code, listing, record, digest, withdrawal } = procedure;
+  const { code, listing, record, withdrawal } = procedure;
   const facts = factsOf(procedure);
   return {
     type: 'procedure',
     code,
     title: nameOf(procedure),
     url: `/thu-tuc/${code}`,
-    keywords: digest?.citizen_terms ?? [],
-    body: [...digestBody(procedure), ...(record ? recordBody(record) : []), (listing.executing ?? []).join(', ')]
+    keywords: aliasesOf(procedure),
+    body: [...wordsBody(procedure), ...(record ? recordBody(record) : []), (listing.executing ?? []).join(', ')]
       .filter((part) => part !== '')
       .join('. ')
       .slice(0, bodyLength),
@@ -30,20 +31,16 @@ export function procedureDocument(procedure: Procedure): SearchDocument {
 /**
  * A small prior, from facts alone: people have words of their own for it, a commune handles it, and citizens may ask for it.
  */
-function everyday({ digest }: Procedure, { levels, audiences: asked }: ProcedureFacts): number {
-  const reasons = [(digest?.citizen_terms.length ?? 0) > 0, levels.includes('xã'), asked.includes('ĐT1')];
+function everyday(procedure: Procedure, { levels, audiences: asked }: ProcedureFacts): number {
+  const reasons = [aliasesOf(procedure).length > 0, levels.includes('xã'), asked.includes('ĐT1')];
   return reasons.filter(Boolean).length / reasons.length;
 }
 
-function digestBody(procedure: Procedure): readonly string[] {
-  const digest = digestInForce(procedure);
-  if (!digest) return [];
+function wordsBody(procedure: Procedure): readonly string[] {
+  const words = wordsInForce(procedure);
   return [
-    digest.main_papers,
-    `Thời hạn: ${digest.time_limit}`,
-    `Phí: ${digest.fee}`,
-    digest.agency_display.join(', '),
-    digest.result.join('; '),
+    ...(words ? [words.papers.join('; '), `Thời hạn: ${words.time}`, `Phí: ${words.fee}`, words.agencies.join(', ')] : []),
+    digestInForce(procedure)?.result.join('; ') ?? '',
   ];
 }
 

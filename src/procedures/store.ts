@@ -1,7 +1,8 @@
-import type { IsoTime, ProcedureRow } from '#db/schema.ts';
+import type { IsoTime, ProcedureRow, ProcedureWordsRow } from '#db/schema.ts';
 import { vietnameseSortKey } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { chunks } from './chunks.ts';
+import { cityWordsSchema, type EditedWords } from './model/city-words.ts';
 import { codeIn } from './model/code-reading.ts';
 import { type Digest, digestSchema } from './model/digest.ts';
 import type { Held } from './model/import-plan.ts';
@@ -19,7 +20,7 @@ export interface ProcedureListing {
   readonly online_level: OnlineLevel | null;
 }
 
-const whole = [
+const columns = [
   'code',
   'listing',
   'record',
@@ -31,21 +32,43 @@ const whole = [
   'missing_from',
 ] as const;
 
-function procedureOf(row: Pick<ProcedureRow, (typeof whole)[number]>): Procedure {
+type WholeRow = Pick<ProcedureRow, (typeof columns)[number]> & NullableOf<Omit<ProcedureWordsRow, 'procedure'>>;
+type NullableOf<T> = { [Key in keyof T]: T[Key] | null };
+
+/** Procedures with everything that is known of them. */
+function wholeProcedures(reader: Reader) {
+  return reader
+    .selectFrom('procedures as p')
+    .leftJoin('procedure_words as w', 'w.procedure', 'p.code')
+    .select([...columns.map((column) => `p.${column}` as const), 'w.version', 'w.words', 'w.edited_at', 'w.editor']);
+}
+
+function procedureOf(row: WholeRow): Procedure {
   return {
     code: row.code,
     listing: listingSchema.parse(JSON.parse(row.listing)),
     record: row.record === null ? null : recordSchema.parse(JSON.parse(row.record)),
     digest: row.digest === null ? null : digestSchema.parse(JSON.parse(row.digest)),
+    words: wordsOf(row),
     withdrawal: row.withdrawn_on === null ? null : { on: row.withdrawn_on, note: row.withdrawn_note ?? '', replaced_by: row.replaced_by },
     missing: row.missing_since === null ? null : { since: row.missing_since, from: row.missing_from ?? '' },
   };
 }
 
+function wordsOf({ version, words, edited_at, editor }: WholeRow): EditedWords | null {
+  if (words === null || version === null) return null;
+  return { ...cityWordsSchema.parse(JSON.parse(words)), version, edited_at: edited_at ?? '', editor: editor ?? '' };
+}
+
 /** One procedure; undefined when there is no such code. */
 export async function findProcedure(reader: Reader, code: string): Promise<Procedure | undefined> {
-  const row = await reader.selectFrom('procedures').select(whole).where('code', '=', code).executeTakeFirst();
+  const row = await wholeProcedures(reader).where('p.code', '=', code).executeTakeFirst();
   return row && procedureOf(row);
+}
+
+/** The procedures of these codes; those that are none are left out. */
+export async function someProcedures(reader: Reader, codes: readonly string[]): Promise<readonly Procedure[]> {
+  return (await wholeProcedures(reader).where('p.code', 'in', codes).execute()).map(procedureOf);
 }
 
 /** Whether there is a procedure of this code. */
@@ -72,7 +95,7 @@ export async function currentCode(reader: Reader, given: string): Promise<string
 export async function* eachProcedure(reader: Reader, size = 200): AsyncGenerator<Procedure> {
   let after = '';
   for (;;) {
-    const rows = await reader.selectFrom('procedures').select(whole).where('code', '>', after).orderBy('code').limit(size).execute();
+    const rows = await wholeProcedures(reader).where('p.code', '>', after).orderBy('p.code').limit(size).execute();
     for (const row of rows) yield procedureOf(row);
     const last = rows.at(-1);
     if (!last || rows.length < size) return;
@@ -168,7 +191,10 @@ export async function countProcedures(reader: Reader): Promise<number> {
   return Number(n);
 }
 
-/** Writes procedures as they are given, in place of what stood there, and everything that is derived from them. */
+/**
+ * Writes procedures as they are given, in place of what stood there, and everything that is derived from them; the words
+ * that were edited in the portal are written by `saveWords` alone.
+ */
 export async function saveProcedures(tx: Tx, procedures: readonly Procedure[]): Promise<void> {
   for (const some of chunks(procedures, 100)) {
     const codes = some.map((procedure) => procedure.code);
@@ -232,7 +258,15 @@ export async function addMissingDigests(tx: Tx, digests: readonly Digest[]): Pro
   const added = digests.filter((digest) => !known.has(digest.code));
   for (const digest of added) {
     const stored = await findProcedure(tx, digest.code);
-    const fresh: Procedure = { code: digest.code, listing: listingOfDigest(digest), record: null, digest, withdrawal: null, missing: null };
+    const fresh: Procedure = {
+      code: digest.code,
+      listing: listingOfDigest(digest),
+      record: null,
+      digest,
+      words: null,
+      withdrawal: null,
+      missing: null,
+    };
     await saveProcedure(tx, stored ? { ...stored, digest: stored.digest ?? digest } : fresh);
   }
   return added.map((digest) => digest.code);

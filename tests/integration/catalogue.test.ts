@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { browse, countBrowsed } from '#procedures/browse-store.ts';
+import { shownLifeEvents } from '#procedures/life-event-store.ts';
 import { audienceGroupNames, type Choices, noChoice } from '#procedures/model/browse.ts';
 import { displayName } from '#procedures/model/name.ts';
 import { levels } from '#procedures/model/vocabulary.ts';
@@ -23,7 +24,13 @@ async function turned(app: App, choices: Choices, size: number, direction: 'afte
     .executeTakeFirst();
   let from: string | null = direction === 'before' ? (last?.code ?? null) : null;
   for (;;) {
-    const page = await browse(app.reader, app.lifeEvents, choices, from === null ? null : { direction, code: from }, size);
+    const page = await browse(
+      app.reader,
+      await shownLifeEvents(app.reader),
+      choices,
+      from === null ? null : { direction, code: from },
+      size,
+    );
     if (!page) return pages;
     pages.push(page.items.map((item) => item.code));
     from = direction === 'after' ? page.after : page.before;
@@ -45,7 +52,7 @@ test('the pages put together are the whole list, each once and in order, forward
   await fc.assert(
     fc.asyncProperty(chosen, fc.integer({ min: 1, max: 60 }), async (choices, size) => {
       const forwards = (await turned(app, choices, size, 'after')).flat();
-      expect(forwards).toHaveLength(await countBrowsed(app.reader, app.lifeEvents, choices));
+      expect(forwards).toHaveLength(await countBrowsed(app.reader, await shownLifeEvents(app.reader), choices));
       expect(forwards).toEqual(inOrder.map((row) => row.code).filter((code) => forwards.includes(code)));
       // Whoever goes back from the last of all does not see that one.
       const backwards = (await turned(app, choices, size, 'before')).toReversed().flat();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import type { App } from '#platform/app.ts';
 import { quarantinedRows } from '#procedures/history-store.ts';
 import { applyImport, previewImport, readFiles } from '#procedures/import-service.ts';
@@ -8,7 +9,11 @@ import { countProcedures, findProcedure } from '#procedures/store.ts';
 import { openTestApp } from '#tests/support/app.ts';
 import { detailFile, listFile, nationalJson } from '#tests/support/national-json.ts';
 
-const run = async (app: App, ...files: ImportFile[]) => applyImport(app, await readFiles(app, files), 'Trần Thị Kiểm');
+const run = async (app: App, ...files: ImportFile[]) => {
+  const outcome = await applyImport(app, atCommand('Trần Thị Kiểm'), await readFiles(app, files));
+  if (outcome.kind === 'refused') throw new Error(outcome.message.key);
+  return outcome.plan;
+};
 const search = async (app: App, text: string) =>
   (await app.search.query({ text, page: { limit: 5, offset: 0 } })).hits.map((hit) => hit.code);
 const everything = async (app: App) => ({
@@ -34,7 +39,7 @@ describe('an import of full records', () => {
       },
     });
     expect(await search(app, 'xac nhan mau de kiem thu')).toContain('9.000001');
-    expect(await app.reader.selectFrom('audit').selectAll().where('act', '=', 'catalogue.import').execute()).toMatchObject([
+    expect(await app.reader.selectFrom('audit').selectAll().where('act', '=', 'import.apply').execute()).toMatchObject([
       { person: 'Trần Thị Kiểm', object: 'tep.jsonl' },
     ]);
   });
@@ -182,24 +187,28 @@ describe('an import of a list', () => {
 describe('a procedure that is withdrawn by hand', () => {
   test('stays where it is, marked with the reason and what took its place, until it is restored', async () => {
     const app = await openTestApp();
-    const order = { person: 'Nguyễn Văn Ban', note: 'Theo quyết định mới', replacedBy: '1.000656' };
-    expect(await withdrawProcedure(app, '1.001193', order)).toEqual({ kind: 'done' });
+    const by = atCommand('Nguyễn Văn Ban');
+    const order = { note: 'Theo quyết định mới', replacedBy: '1.000656' };
+    expect(await withdrawProcedure(app, by, '1.001193', order)).toEqual({ kind: 'done' });
     expect((await findProcedure(app.reader, '1.001193'))?.withdrawal).toEqual({
       on: '2026-11-22',
       note: 'Theo quyết định mới',
       replaced_by: '1.000656',
     });
-    expect(await withdrawProcedure(app, '1.001193', order)).toEqual({ kind: 'refused', reason: 'already-withdrawn' });
-    expect(await restoreProcedure(app, '1.001193', 'Nguyễn Văn Ban')).toEqual({ kind: 'done' });
+    expect(await withdrawProcedure(app, by, '1.001193', order)).toMatchObject({
+      kind: 'refused',
+      message: { key: 'procedures.staff.refused.already-withdrawn' },
+    });
+    expect(await restoreProcedure(app, by, '1.001193')).toEqual({ kind: 'done' });
     expect((await findProcedure(app.reader, '1.001193'))?.withdrawal).toBeNull();
   });
 
   test('is not withdrawn in favour of itself or of nothing', async () => {
     const app = await openTestApp();
     for (const replacedBy of ['1.001193', '9.999999'])
-      expect(await withdrawProcedure(app, '1.001193', { person: 'A', note: 'b', replacedBy })).toEqual({
+      expect(await withdrawProcedure(app, atCommand('A'), '1.001193', { note: 'Lý do', replacedBy })).toMatchObject({
         kind: 'refused',
-        reason: 'unknown-successor',
+        field: 'replaced_by',
       });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { findProcedure } from '#procedures/store.ts';
 import { openTestApp } from '../support/app.ts';
@@ -156,7 +157,7 @@ test('the history tells when which parts changed and by which file, but not by w
 
 test('the history says when a full record came to a procedure that had none, and calls nothing of it "others"', async () => {
   const app = await openTestApp();
-  await applyImport(app, await readFiles(app, [detailFile('tep.jsonl', [nationalJson({ code: '1.001193' })])]), 'Người thử');
+  await applyImport(app, atCommand('Người thử'), await readFiles(app, [detailFile('tep.jsonl', [nationalJson({ code: '1.001193' })])]));
   const { url } = await startTestPortal(app);
   const { section } = await read(url, '1.001193');
   expect(section('lich-su')).toContain('22/11/2026. Thay đổi: có bản ghi đầy đủ; tên; lĩnh vực; cơ quan ban hành');

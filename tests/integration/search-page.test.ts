@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { openTestApp } from '../support/app.ts';
 import { detailFile, nationalJson } from '../support/national-json.ts';
@@ -205,6 +206,7 @@ describe('procedures of one name', () => {
     const { url } = await startTestPortal(app);
     await applyImport(
       app,
+      atCommand('Người thử'),
       await readFiles(app, [
         detailFile('tep.jsonl', [
           nationalJson({
@@ -216,7 +218,6 @@ describe('procedures of one name', () => {
           }),
         ]),
       ]),
-      'Người thử',
     );
     const { results } = await search(url, { q: 'đăng ký khai sinh', loai: 'procedure' });
     const same = results.filter((result) => result.name === 'Đăng ký khai sinh');

@@ -7,7 +7,16 @@ import { saveProcedure } from '#procedures/store.ts';
 
 /** A procedure of which an import brought the record; change what a test needs otherwise. */
 export function procedureOf(record: NationalRecord, change: Partial<Procedure> = {}): Procedure {
-  return { code: record.code, listing: listingOfRecord(record), record, digest: null, withdrawal: null, missing: null, ...change };
+  return {
+    code: record.code,
+    listing: listingOfRecord(record),
+    record,
+    digest: null,
+    words: null,
+    withdrawal: null,
+    missing: null,
+    ...change,
+  };
 }
 
 /** A procedure of which only a list told; change what a test needs otherwise. */
@@ -16,7 +25,7 @@ export function listedProcedure(
   { withdrawal = null, ...listing }: Partial<Listing & Pick<Procedure, 'withdrawal'>> = {},
 ): Procedure {
   const whole: Listing = { name: `Thủ tục ${code}`, field: 'Lĩnh vực thử', promulgator: '', executing: null, ...listing };
-  return { code, listing: whole, record: null, digest: null, withdrawal, missing: null };
+  return { code, listing: whole, record: null, digest: null, words: null, withdrawal, missing: null };
 }
 
 /** Puts procedures into the catalogue of a portal, and lets its pages know. */

@@ -166,11 +166,19 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   // Shown in place of others; between password and code alone: staff.test.ts.
   '/quan-tri/khong-duoc': ['/quan-tri/khong-duoc'],
   '/quan-tri/ma-xac-thuc': [],
+  '/quan-tri/nhap-thu-tuc': ['/quan-tri/nhap-thu-tuc'],
+  // Made of uploaded files: procedures-staff.test.ts.
+  '/quan-tri/nhap-thu-tuc/[id]': [],
+  '/quan-tri/nhap-thu-tuc/[id]/ghi': [],
   '/quan-tri/nhat-ky': ['/quan-tri/nhat-ky', '/quan-tri/nhat-ky?nguoi=khong+co', '/quan-tri/nhat-ky?viec=staff&ngay=2026-13-01'],
+  '/quan-tri/su-kien': ['/quan-tri/su-kien', '/quan-tri/su-kien?xong=sua'],
+  '/quan-tri/su-kien/[id]': ['/quan-tri/su-kien/sinh-con', '/quan-tri/su-kien/them'],
   '/quan-tri/tai-khoan': ['/quan-tri/tai-khoan'],
   '/quan-tri/tai-khoan/[id]': ['/quan-tri/tai-khoan/ID', '/quan-tri/tai-khoan/ID?xong=sua'],
   '/quan-tri/viec-da-lam': ['/quan-tri/viec-da-lam', '/quan-tri/viec-da-lam?cua=00008'],
   '/quan-tri/viec-da-lam/[id]': ['/quan-tri/viec-da-lam/1'],
+  '/quan-tri/thu-tuc': ['/quan-tri/thu-tuc', '/quan-tri/thu-tuc?q=khai+sinh', '/quan-tri/thu-tuc?q=zzzz&loc=bai-bo'],
+  '/quan-tri/thu-tuc/[code]': ['/quan-tri/thu-tuc/1.001193', '/quan-tri/thu-tuc/1.001193?xong=loi'],
 };
 
 const isStaffRoute = (route: string) => /^\/quan-tri(\/|$)/.test(route);

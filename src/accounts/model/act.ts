@@ -98,6 +98,8 @@ export const acts = {
   'procedure.change_notes': { by: { editor: always, publisher: always } },
   'procedure.change_life_events': { by: { editor: always, publisher: always } },
   'procedure.withdraw': { by: { publisher: always } },
+  'procedure.restore': { by: { publisher: always } },
+  'procedure.add_former_code': { by: { publisher: always } },
   'import.plan': { by: { editor: always, publisher: always } },
   'import.apply': { by: { publisher: always }, dangerous: true },
 

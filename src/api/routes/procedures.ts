@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { App } from '#platform/app.ts';
+import { wordsInForce } from '#procedures/model/city-words.ts';
 import { currentCode, findProcedure } from '#procedures/store.ts';
 import { problem, problemContent } from '../problem.ts';
 import { type Api, codeParam, json } from '../route.ts';
@@ -28,7 +29,14 @@ export function procedureRoutes(api: Api, app: App): void {
         return problem(c, 404, 'Không có thủ tục này', { detail: `Không có thủ tục mang mã "${code}".` });
       }
       return c.json(
-        { code, ...procedure.listing, record: procedure.record, digest: procedure.digest, withdrawal: procedure.withdrawal },
+        {
+          code,
+          ...procedure.listing,
+          record: procedure.record,
+          digest: procedure.digest,
+          words: wordsInForce(procedure),
+          withdrawal: procedure.withdrawal,
+        },
         200,
       );
     },

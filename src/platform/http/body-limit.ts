@@ -10,6 +10,8 @@ const larger: readonly (readonly [path: RegExp, bytes: number])[] = [
   // A file of scores; all reasons of one agency's sheet.
   [/^\/quan-tri\/chi-so\/[^/]+\/tep-diem$/, 4 * MB],
   [/^\/quan-tri\/chi-so\/[^/]+\/[^/]+$/, MB],
+  // Official exports of procedures; the whole national list has 4 MB packed with gzip.
+  [/^\/quan-tri\/nhap-thu-tuc$/, 40 * MB],
 ];
 
 const ordinary = 64 * kB;

@@ -57,6 +57,7 @@ export default exhibit(
           code: '0.000004',
           listing,
           digest: null,
+          words: null,
           record: record(
             ['UBND xã, phường, thị trấn', 'Sở Xây dựng - TP.HCM'],
             [
@@ -86,6 +87,7 @@ export default exhibit(
           code: '0.000005',
           listing,
           digest: null,
+          words: null,
           record: record(
             ['Sở Xây dựng - TP.HCM'],
             [
@@ -102,6 +104,9 @@ export default exhibit(
         names,
       },
     },
-    { title: 'chưa biết gì', props: { procedure: { code: '0.000006', listing, digest: null, record: null }, dossier: [], names } },
+    {
+      title: 'chưa biết gì',
+      props: { procedure: { code: '0.000006', listing, digest: null, words: null, record: null }, dossier: [], names },
+    },
   ],
 );

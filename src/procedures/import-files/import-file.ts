@@ -11,11 +11,10 @@ import { readWorkbookFile } from './workbook-file.ts';
 /**
  * Opens an official export of procedures: JSON (one object, a list, an answer of the API, an object on each line), the lists of
  * the new and of the old portal as Excel or CSV; each also packed with gzip. What it is shows in its content, its name does not
- * matter. JSON and CSV are read while their rows are walked through, a workbook at once.
+ * matter, and is told only. JSON and CSV are read while their rows are walked through, a workbook at once.
  * @throws Fault naming file and place, here and in the rows, where the file cannot be what it must be.
  */
-export async function readImportFile(file: string): Promise<ImportFile> {
-  const name = path.basename(file);
+export async function readImportFile(file: string, name = path.basename(file)): Promise<ImportFile> {
   try {
     const bytes = await openFile(file);
     const { format, single, rows } = await readerOf(bytes.head)(bytes);

@@ -5,7 +5,7 @@ export interface HistoryItem {
   readonly version: number;
   /** The day in Hà Nội. */
   readonly day: string;
-  readonly act: 'added' | 'changed' | 'withdrawn' | 'restored';
+  readonly act: 'added' | 'changed' | 'withdrawn' | 'restored' | 'edited';
   readonly parts: readonly NamedPart[];
   /** Something changed that has no words of its own. */
   readonly others: boolean;

@@ -1,3 +1,4 @@
+import { type EditedWords, isAfterDecision } from './city-words.ts';
 import type { Digest } from './digest.ts';
 import type { Listing } from './listing.ts';
 import { displayName } from './name.ts';
@@ -18,7 +19,10 @@ export interface Procedure {
   readonly listing: Listing;
   /** The record with all details; null while only a list or the editors told of it. */
   readonly record: NationalRecord | null;
+  /** The editors' words as content/ brought them. */
   readonly digest: Digest | null;
+  /** The editors' words as they were written in the portal since. */
+  readonly words: EditedWords | null;
   readonly withdrawal: Withdrawal | null;
   /** The file that should have held it and did not, and since when; absence withdraws nothing. */
   readonly missing: { readonly since: string; readonly from: string } | null;
@@ -73,13 +77,9 @@ export function onlineLevelOf(record: Pick<NationalRecord, 'full_online' | 'offl
   return record.methods.some((method) => method.channel === 'trực tuyến') ? 'một phần (có nộp trực tuyến)' : 'chưa trực tuyến theo nguồn';
 }
 
-/**
- * The editors' words, while they are about the record in force: written after the same decision. Once a newer decision
- * has been imported, the answers come from the record.
- */
+/** What content/ says of a procedure, while it is about the record in force. */
 export function digestInForce({ record, digest }: Pick<Procedure, 'record' | 'digest'>): Digest | null {
-  if (!digest) return null;
-  return !record || record.decision.number === digest.decision_no ? digest : null;
+  return digest && isAfterDecision({ record }, digest.decision_no) ? digest : null;
 }
 
 /** The name that people read; the official one is `listing.name`. */
