@@ -5,8 +5,8 @@ import { barriers, sideways, spread, unfold } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
-import { addStaffRounds } from '../support/staff-rounds.ts';
 import { addStaff, codeOf, password, startStaffPortal } from '../support/staff.ts';
+import { addStaffRounds } from '../support/staff-rounds.ts';
 
 // A browser keeps a `__Host-` cookie for https alone: as on a developer's machine, the portal is called by http here.
 const overHttp = { SITE_URL: 'http://localhost:4321' };

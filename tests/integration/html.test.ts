@@ -56,7 +56,10 @@ test('every page of the staff is valid HTML as it is sent, what is shown once in
   await look('setting up the second factor', await browser.post('/quan-tri/bao-mat', { viec: 'bat' }));
   await look('a new password', await browser.post(`/quan-tri/tai-khoan/${other}`, { viec: 'mat-khau' }));
   await look('a refused account', await browser.post('/quan-tri/tai-khoan', { user_name: 'x', roles: 'agency_officer', agency: '' }));
-  await look('refused scores', await browser.post('/quan-tri/chi-so/so-2026/SNV?phan=check', { 'diem-1.1': '99', 'ly-do-2.1': 'x', 'thay-1.1': '0' }));
+  await look(
+    'refused scores',
+    await browser.post('/quan-tri/chi-so/so-2026/SNV?phan=check', { 'diem-1.1': '99', 'ly-do-2.1': 'x', 'thay-1.1': '0' }),
+  );
   await look('a refused round', await browser.post('/quan-tri/chi-so/moi', { id: 'X', year: '2026', list: 'commune' }));
   await look('a refused sign-in', await browser.post('/quan-tri/dang-nhap', { ten: 'x' }));
   expect(found).toEqual([]);

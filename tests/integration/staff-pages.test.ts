@@ -4,8 +4,8 @@ import { verifyAudit, writeAudit } from '#platform/audit.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { runCommand } from '../support/process.ts';
 import { staffAddresses } from '../support/routes.ts';
-import { addStaffRounds } from '../support/staff-rounds.ts';
 import { addStaff, password, StaffBrowser, startStaffPortal } from '../support/staff.ts';
+import { addStaffRounds } from '../support/staff-rounds.ts';
 import { ordinaryTime } from '../support/template.ts';
 
 test('every page of the staff is Vietnamese, private and unlisted, with the security headers, a title and one h1', async () => {

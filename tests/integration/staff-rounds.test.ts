@@ -18,7 +18,12 @@ const here = `/quan-tri/chi-so/${id}`;
 
 /** People of a round, each signed in with a browser of their own. */
 async function people(app: App, url: string) {
-  const person = async (userName: string, name: string, role: 'appraiser' | 'survey_manager' | 'publisher' | 'agency_officer', agency: string | null = null) => {
+  const person = async (
+    userName: string,
+    name: string,
+    role: 'appraiser' | 'survey_manager' | 'publisher' | 'agency_officer',
+    agency: string | null = null,
+  ) => {
     await addStaff(app, { userName, name, roles: [role], agency });
     const browser = new StaffBrowser(url);
     await browser.signIn(userName);
@@ -48,11 +53,16 @@ function hidden(html: string): Record<string, string> {
   return Object.fromEntries(found.map(([, name = '', value = '']) => [name, value]));
 }
 
-const text = (html: string) => html.replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const text = (html: string) =>
+  html
+    .replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 
 test('a round goes from plan to release by its pages: officer, two appraisers, survey manager and publisher', async () => {
   const { app, clock, url, an, binh, survey, publisher, officer } = await startRound();
-  const order = { ...departmentRound, year: '2026', wave: '', 'han-appraisal': '2027-03-15' };
+  const { title, list, instrument, criteria: setId, rule } = departmentRound;
+  const order = { id, title, list, instrument, criteria: setId, rule, year: '2026', wave: '', 'han-appraisal': '2027-03-15' };
   const wrong = await an.post('/quan-tri/chi-so/moi', { ...order, 'han-appraisal': '31/3/2027' });
   expect([wrong.status, wrong.html.includes('value="31/3/2027"'), wrong.html.includes('value="Kỳ 2026: sở"')]).toEqual([422, true, true]);
   expect((await an.post('/quan-tri/chi-so/moi', order)).location).toBe(`${here}?xong=lap`);
@@ -70,8 +80,15 @@ test('a round goes from plan to release by its pages: officer, two appraisers, s
   const scored = async (browser: StaffBrowser, address: string, fields: Record<string, string>) =>
     browser.post(address, { ...hidden((await browser.get(address)).html), ...fields });
   const all = (score: string, reason = '') =>
-    Object.fromEntries(criteria.flatMap((code) => [[`diem-${code}`, score], [`ly-do-${code}`, reason]]));
-  expect((await scored(officer, `${here}/SNV?phan=self`, all('8,5'))).location).toBe(`${here}/SNV?phan=self&xong=diem&so=${criteria.length}`);
+    Object.fromEntries(
+      criteria.flatMap((code) => [
+        [`diem-${code}`, score],
+        [`ly-do-${code}`, reason],
+      ]),
+    );
+  expect((await scored(officer, `${here}/SNV?phan=self`, all('8,5'))).location).toBe(
+    `${here}/SNV?phan=self&xong=diem&so=${criteria.length}`,
+  );
   expect((await scored(officer, `${here}/SNV`, all('8'))).status).toBe(422);
   const closing = await an.post(here, { viec: 'self_scores', 'ghi-chu-self_scores': '' });
   expect(text(closing.html)).toContain('Còn 15 cơ quan chưa tự chấm đủ điểm');
@@ -82,7 +99,10 @@ test('a round goes from plan to release by its pages: officer, two appraisers, s
   expect([own.status, text(own.html).includes('do những người khác nhau')]).toEqual([422, true]);
   expect((await scored(binh, `${here}/SNV?phan=decide`, all('8', 'Như rà soát'))).status).toBe(303);
   const others = (round?.agencies ?? []).filter((code) => code !== 'SNV');
-  const file = ['agency,criterion,score,reason', ...others.flatMap((agency) => criteria.map((code) => `${agency},${code},7.5,Theo hồ sơ`))].join('\n');
+  const file = [
+    'agency,criterion,score,reason',
+    ...others.flatMap((agency) => criteria.map((code) => `${agency},${code},7.5,Theo hồ sơ`)),
+  ].join('\n');
   for (const [browser, act] of [
     [an, 'check'],
     [binh, 'decide'],
@@ -100,7 +120,8 @@ test('a round goes from plan to release by its pages: officer, two appraisers, s
     [binh, 'binh'],
     [survey, 'khao-sat'],
     [publisher, 'cong-bo'],
-  ] as const) await browser.signIn(name);
+  ] as const)
+    await browser.signIn(name);
   expect((await survey.post(here, { viec: 'survey_report' })).location).toBe(`${here}?xong=survey_report`);
   expect((await an.post(here, { viec: 'appraisal' })).location).toBe(`${here}?xong=appraisal`);
 
@@ -108,13 +129,20 @@ test('a round goes from plan to release by its pages: officer, two appraisers, s
   const plan = await publisher.get(`${here}/cong-bo`);
   expect(text(plan.html)).toContain('Những gì không công bố, và vì sao');
   expect((await publisher.post(`${here}/cong-bo`, { ...hidden(plan.html), ma: id })).html).toContain('Hãy đánh dấu rằng bạn đã đọc');
-  expect((await publisher.post(`${here}/cong-bo`, { ma: id, hieu: '1', 'da-xem': 'cu' })).html).toContain('đã thay đổi sau khi bạn mở trang này');
+  expect((await publisher.post(`${here}/cong-bo`, { ma: id, hieu: '1', 'da-xem': 'cu' })).html).toContain(
+    'đã thay đổi sau khi bạn mở trang này',
+  );
   const forged = await an.post(`${here}/cong-bo`, { ...hidden(plan.html), ma: id, hieu: '1' });
   expect([forged.status, text(forged.html).includes('phải là người khác')]).toEqual([422, true]);
   expect((await publisher.post(`${here}/cong-bo`, { ...hidden(plan.html), ma: id, hieu: '1' })).location).toBe(`${here}?xong=cong-bo`);
   expect((await fetch(`${url}/chi-so/ban-cong-bo/${id}`)).status).toBe(200);
 
-  const audit = await app.reader.selectFrom('audit').select(['person', 'staff', 'act', 'object']).where('object', 'like', `${id}%`).orderBy('id').execute();
+  const audit = await app.reader
+    .selectFrom('audit')
+    .select(['person', 'staff', 'act', 'object'])
+    .where('object', 'like', `${id}%`)
+    .orderBy('id')
+    .execute();
   expect(audit.map(({ person, act, object }) => `${person} ${act} ${object}`)).toEqual([
     `Trần Văn An round.open ${id}`,
     `Trần Văn An round.step ${id}`,
@@ -147,10 +175,27 @@ test('whoever decides is not who checked or scored: accounts count, not names, a
   // An scored for an agency once, before becoming an appraiser.
   await app.writer
     .insertInto('score_acts')
-    .values({ round: id, agency: 'STC', criterion: '1.1', act: 'self', score: '9', applies: 1, reason: '', at: '2026-11-22T03:00:00.000Z', person: 'Trần Văn An', person_id: idOf('van-an') })
+    .values({
+      round: id,
+      agency: 'STC',
+      criterion: '1.1',
+      act: 'self',
+      score: '9',
+      applies: 1,
+      reason: '',
+      at: '2026-11-22T03:00:00.000Z',
+      person: 'Trần Văn An',
+      person_id: idOf('van-an'),
+    })
     .execute();
   const check = async (browser: StaffBrowser) =>
-    (await browser.post(`${here}/STC?phan=check`, { ...hidden((await browser.get(`${here}/STC?phan=check`)).html), 'diem-1.1': '8', 'thay-1.1': await newest(app, 'STC') })).status;
+    (
+      await browser.post(`${here}/STC?phan=check`, {
+        ...hidden((await browser.get(`${here}/STC?phan=check`)).html),
+        'diem-1.1': '8',
+        'thay-1.1': await newest(app, 'STC'),
+      })
+    ).status;
   expect(await check(an)).toBe(422);
   expect(await check(binh)).toBe(303);
   clock.set(afterTheYear);
@@ -158,7 +203,8 @@ test('whoever decides is not who checked or scored: accounts count, not names, a
     [an, 'van-an'],
     [binh, 'binh'],
     [publisher, 'cong-bo'],
-  ] as const) await browser.signIn(name);
+  ] as const)
+    await browser.signIn(name);
   const by = at(app, afterTheYear);
   for (const step of ['survey_report', 'appraisal'] as const) await must(takeStep(by, id, step, atCommand('Thư ký')));
   await must(release(app, id));
@@ -173,7 +219,9 @@ test('whoever decides is not who checked or scored: accounts count, not names, a
   const fields = { ...hidden(plan.html), ma: `${id}-dinh-chinh-1`, hieu: '1' };
   const bare = await publisher.post(`${here}/cong-bo`, { ...fields, 'ly-do': 'sai' });
   expect([bare.status, bare.html.includes('>sai</textarea>')]).toEqual([422, true]);
-  expect((await publisher.post(`${here}/cong-bo`, { ...fields, 'ly-do': 'Cộng nhầm một điểm của Sở Nội vụ.' })).location).toBe(`${here}?xong=cong-bo`);
+  expect((await publisher.post(`${here}/cong-bo`, { ...fields, 'ly-do': 'Cộng nhầm một điểm của Sở Nội vụ.' })).location).toBe(
+    `${here}?xong=cong-bo`,
+  );
 }, 60_000);
 
 async function newest(app: App, agency: string): Promise<string> {
@@ -204,7 +252,10 @@ test('an officer reaches nothing of another agency, by whichever address or fiel
   const file = 'agency,criterion,score,reason\nSNV,1.1,9,\nSTC,1.1,1,Phá';
   for (const viec of ['thu', 'ghi']) {
     const answer = await upload(officer, { viec, phan: 'self', thay: '0,1' }, file);
-    expect([answer.status, text(answer.html).includes('Dòng 3: Bạn chỉ làm được việc này với cơ quan của mình')], viec).toEqual([422, true]);
+    expect([answer.status, text(answer.html).includes('Dòng 3: Bạn chỉ làm được việc này với cơ quan của mình')], viec).toEqual([
+      422,
+      true,
+    ]);
   }
   expect((await scoreActsOf(app.reader, id, 'STC')).map(({ score }) => score)).toEqual(['6.25']);
   expect(await scoreActsOf(app.reader, id, 'SNV')).toEqual([]);
@@ -215,18 +266,24 @@ test('who scored in between is told, and nothing is overwritten; what was typed 
   await openScoredRound(app, departmentRound, '9.50', '9.00');
   const page = `${here}/SNV?phan=check`;
   const seen = hidden((await an.get(page)).html);
-  expect((await binh.post(page, { ...hidden((await binh.get(page)).html), 'diem-1.1': '8.75', 'ly-do-1.1': 'Bình vừa ghi' })).status).toBe(303);
+  expect((await binh.post(page, { ...hidden((await binh.get(page)).html), 'diem-1.1': '8.75', 'ly-do-1.1': 'Bình vừa ghi' })).status).toBe(
+    303,
+  );
   const late = await an.post(page, { ...seen, 'diem-1.1': '5', 'ly-do-1.1': 'An ghi sau <b>', 'diem-2.1': '99' });
   expect(late.status).toBe(422);
-  expect(text(late.html)).toContain('Tiêu chí 1.1: có người vừa ghi điểm sau khi bạn mở trang này');
+  expect(text(late.html)).toContain('Có người vừa ghi điểm 1.1 sau khi bạn mở trang này');
   expect(text(late.html)).toContain('vượt mức tối đa 10');
   expect(text(late.html)).toContain('Bình vừa ghi');
   expect(late.html).toMatch(/name="diem-1\.1" value="5"/);
   expect(late.html).toContain('An ghi sau &lt;b&gt;</textarea>');
-  expect((await scoreActsOf(app.reader, id, 'SNV')).filter(({ criterion, act }) => criterion === '1.1' && act === 'check').map(({ score }) => score)).toEqual(['9.00', '8.75']);
+  expect(
+    (await scoreActsOf(app.reader, id, 'SNV'))
+      .filter(({ criterion, act }) => criterion === '1.1' && act === 'check')
+      .map(({ score }) => score),
+  ).toEqual(['9.00', '8.75']);
   expect((await an.post(page, { ...hidden(late.html), 'diem-1.1': '5', 'ly-do-1.1': 'An ghi sau' })).status).toBe(303);
   for (const [fields, said] of [
-    [{ 'ly-do-1.1': 'chỉ có lý do' }, 'có lý do mà chưa có điểm'],
+    [{ 'ly-do-1.1': 'chỉ có lý do' }, 'Có lý do mà chưa có điểm'],
     [{ 'diem-1.1': '5', 'khong-1.1': '1', 'ly-do-1.1': 'hai thứ' }, 'thì để trống ô điểm'],
     [{ 'khong-1.1': '1' }, 'không áp dụng cho cơ quan thì phải ghi lý do'],
     [{}, 'Không có dòng điểm nào'],
@@ -306,7 +363,7 @@ test('a file of scores is tried first, and taken whole or not at all', async () 
   // Somebody scores between the two buttons.
   await officer.post(`${here}/SNV?phan=self`, { 'diem-1.1': '9', 'thay-1.1': '0' });
   const stale = await upload(officer, sent);
-  expect([stale.status, text(stale.html).includes('Dòng 2: Tiêu chí 1.1: có người vừa ghi điểm')]).toEqual([422, true]);
+  expect([stale.status, text(stale.html).includes('Dòng 2: Có người vừa ghi điểm 1.1')]).toEqual([422, true]);
   const again = await upload(officer, { viec: 'thu', phan: 'self' }, good);
   expect((await upload(officer, { ...hidden(again.html), 'noi-dung': good, phan: 'self', viec: 'ghi' })).location).toBe(`${here}?xong=tep`);
   expect((await scoreActsOf(app.reader, id, 'SNV')).map(({ criterion, score }) => [criterion, score])).toEqual([

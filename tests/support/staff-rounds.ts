@@ -1,6 +1,6 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { addEvidence } from '#par-index/evidence-service.ts';
 import { takeStep } from '#par-index/round-service.ts';
-import { atCommand } from '#accounts/model/person.ts';
 import type { App } from '#platform/app.ts';
 import { addImprovement } from './improvements.ts';
 import { departmentRound, must, open, openScoredRound } from './rounds.ts';
