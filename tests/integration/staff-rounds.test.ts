@@ -61,7 +61,8 @@ const text = (html: string) =>
 
 test('a round goes from plan to release by its pages: officer, two appraisers, survey manager and publisher', async () => {
   const { app, clock, url, an, binh, survey, publisher, officer } = await startRound();
-  const order = { ...departmentRound, year: '2026', wave: '', 'han-appraisal': '2027-03-15' };
+  const { title, list, instrument, criteria: setId, rule } = departmentRound;
+  const order = { id, title, list, instrument, criteria: setId, rule, year: '2026', wave: '', 'han-appraisal': '2027-03-15' };
   const wrong = await an.post('/quan-tri/chi-so/moi', { ...order, 'han-appraisal': '31/3/2027' });
   expect([wrong.status, wrong.html.includes('value="31/3/2027"'), wrong.html.includes('value="Kỳ 2026: sở"')]).toEqual([422, true, true]);
   expect((await an.post('/quan-tri/chi-so/moi', order)).location).toBe(`${here}?xong=lap`);
@@ -270,7 +271,7 @@ test('who scored in between is told, and nothing is overwritten; what was typed 
   );
   const late = await an.post(page, { ...seen, 'diem-1.1': '5', 'ly-do-1.1': 'An ghi sau <b>', 'diem-2.1': '99' });
   expect(late.status).toBe(422);
-  expect(text(late.html)).toContain('Tiêu chí 1.1: có người vừa ghi điểm sau khi bạn mở trang này');
+  expect(text(late.html)).toContain('Có người vừa ghi điểm 1.1 sau khi bạn mở trang này');
   expect(text(late.html)).toContain('vượt mức tối đa 10');
   expect(text(late.html)).toContain('Bình vừa ghi');
   expect(late.html).toMatch(/name="diem-1\.1" value="5"/);
@@ -282,7 +283,7 @@ test('who scored in between is told, and nothing is overwritten; what was typed 
   ).toEqual(['9.00', '8.75']);
   expect((await an.post(page, { ...hidden(late.html), 'diem-1.1': '5', 'ly-do-1.1': 'An ghi sau' })).status).toBe(303);
   for (const [fields, said] of [
-    [{ 'ly-do-1.1': 'chỉ có lý do' }, 'có lý do mà chưa có điểm'],
+    [{ 'ly-do-1.1': 'chỉ có lý do' }, 'Có lý do mà chưa có điểm'],
     [{ 'diem-1.1': '5', 'khong-1.1': '1', 'ly-do-1.1': 'hai thứ' }, 'thì để trống ô điểm'],
     [{ 'khong-1.1': '1' }, 'không áp dụng cho cơ quan thì phải ghi lý do'],
     [{}, 'Không có dòng điểm nào'],
@@ -362,7 +363,7 @@ test('a file of scores is tried first, and taken whole or not at all', async () 
   // Somebody scores between the two buttons.
   await officer.post(`${here}/SNV?phan=self`, { 'diem-1.1': '9', 'thay-1.1': '0' });
   const stale = await upload(officer, sent);
-  expect([stale.status, text(stale.html).includes('Dòng 2: Tiêu chí 1.1: có người vừa ghi điểm')]).toEqual([422, true]);
+  expect([stale.status, text(stale.html).includes('Dòng 2: Có người vừa ghi điểm 1.1')]).toEqual([422, true]);
   const again = await upload(officer, { viec: 'thu', phan: 'self' }, good);
   expect((await upload(officer, { ...hidden(again.html), 'noi-dung': good, phan: 'self', viec: 'ghi' })).location).toBe(`${here}?xong=tep`);
   expect((await scoreActsOf(app.reader, id, 'SNV')).map(({ criterion, score }) => [criterion, score])).toEqual([

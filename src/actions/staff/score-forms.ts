@@ -47,9 +47,7 @@ export async function scoreSheetForm(
   const touched = read.filter(({ score, none, reason }) => score !== '' || none || reason !== '');
   const unclear = touched.flatMap((one) => {
     const problem = one.none && one.score !== '' ? 'both' : !one.none && one.score === '' ? 'reason-alone' : null;
-    return problem === null
-      ? []
-      : [{ criterion: one.criterion, message: message(`par-index.staff.sheet.${problem}`, { criterion: one.criterion }) }];
+    return problem === null ? [] : [{ criterion: one.criterion, message: message(`par-index.staff.sheet.${problem}`) }];
   });
   if (unclear.length > 0) return answer(read, { kind: 'refused', message: message('par-index.staff.sheet.refused') }, unclear);
   const orders = touched.map(({ criterion, score, none, reason, seen }): SeenScore => {
