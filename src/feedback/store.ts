@@ -40,3 +40,19 @@ export async function answersSince(reader: Reader, day: string): Promise<readonl
     .execute();
   return rows.map((row) => ({ ...row, n: Number(row.n) }));
 }
+
+/** How often a page was given each answer on each day with answers, from a day until today; the newest day first. */
+export async function answersByDay(
+  reader: Reader,
+  path: string,
+  since: string,
+): Promise<readonly (AnswerTotal & { readonly day: string })[]> {
+  return reader
+    .selectFrom('page_feedback')
+    .select(['path', 'day', 'answer', 'n'])
+    .$narrowType<{ answer: Answer }>()
+    .where('path', '=', path)
+    .where('day', '>=', since)
+    .orderBy('day', 'desc')
+    .execute();
+}

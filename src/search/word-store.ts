@@ -1,4 +1,5 @@
 import type { SearchSynonymRow } from '#db/schema.ts';
+import { vietnameseOrder } from '#i18n/model/collation.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import type { Entry } from './model/lexicon.ts';
 import { fold } from './model/text.ts';
@@ -26,15 +27,22 @@ export interface WordFilter {
   readonly ofStaff: boolean;
 }
 
-/** The words that answer a filter, in the order of the alphabet. */
+/** The words that answer a filter: what is the text itself, what holds it, what means it; each in the order of the alphabet. */
 export async function listWords(reader: Reader, { kind, text, active, ofStaff }: WordFilter): Promise<readonly StoredWord[]> {
-  let query = reader.selectFrom('search_synonyms').selectAll().orderBy('alias').orderBy('kind');
+  let query = reader.selectFrom('search_synonyms').selectAll();
   if (kind !== null) query = query.where('kind', '=', kind);
   if (active !== null) query = query.where('active', '=', active ? 1 : 0);
   if (ofStaff) query = query.where('source', '!=', 'content/');
   const wanted = fold(text);
   const rows = await query.execute();
-  return rows.filter((row) => wanted === '' || fold(`${row.alias} ${row.entry}`).includes(wanted)).map(wordOf);
+  const found = rows.filter((row) => wanted === '' || fold(`${row.alias} ${row.entry}`).includes(wanted));
+  const ranked = found.map((row) => ({ row, rank: rankOf(fold(row.alias), wanted) }));
+  ranked.sort((a, b) => a.rank - b.rank || vietnameseOrder(a.row.alias, b.row.alias) || (a.row.kind < b.row.kind ? -1 : 1));
+  return ranked.map(({ row }) => wordOf(row));
+}
+
+function rankOf(alias: string, wanted: string): number {
+  return wanted === '' || alias === wanted ? 0 : alias.includes(wanted) ? 1 : 2;
 }
 
 /** The word of a kind that is spelt like this, in use or set aside. */

@@ -163,6 +163,15 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   // Only receives the button of the header.
   '/quan-tri/dang-xuat': [],
   '/quan-tri/doi-mat-khau': ['/quan-tri/doi-mat-khau'],
+  '/quan-tri/huu-ich': ['/quan-tri/huu-ich', '/quan-tri/huu-ich?ngay=7&loc=khong+co'],
+  '/quan-tri/tim-kiem': ['/quan-tri/tim-kiem', '/quan-tri/tim-kiem?thu=so+do', '/quan-tri/tim-kiem?loc=khong+co&ngay=90'],
+  '/quan-tri/tim-kiem/tu': ['/quan-tri/tim-kiem/tu', '/quan-tri/tim-kiem/tu?loai=outside&tinh-trang=bo', '/quan-tri/tim-kiem/tu?trang=2'],
+  '/quan-tri/tim-kiem/tu/sua': [
+    '/quan-tri/tim-kiem/tu/sua?loai=synonym',
+    '/quan-tri/tim-kiem/tu/sua?loai=ambiguous&tu=s%E1%BB%95+%C4%91%E1%BB%8F',
+    '/quan-tri/tim-kiem/tu/sua?loai=outside&tu=th%E1%BB%9Di+ti%E1%BA%BFt',
+    '/quan-tri/tim-kiem/tu/sua?loai=synonym&tu=cccd&xong=luu',
+  ],
   // Shown in place of others; between password and code alone: staff.test.ts.
   '/quan-tri/khong-duoc': ['/quan-tri/khong-duoc'],
   '/quan-tri/ma-xac-thuc': [],
