@@ -66,6 +66,11 @@ export class StaffBrowser {
     return this.#send(path, { method: 'POST', body });
   }
 
+  /** Posts a form with files. */
+  upload(path: string, form: FormData): Promise<Answer> {
+    return this.#send(path, { method: 'POST', body: form });
+  }
+
   signIn(userName: string, typed: string = password): Promise<Answer> {
     return this.post('/quan-tri/dang-nhap', { ten: userName, 'mat-khau': typed });
   }
