@@ -40,7 +40,7 @@ async function portal() {
     await browser.signIn(userName);
     return browser;
   };
-  const editor = await signedIn('ha', 'Nguyễn Thị Hà', 'editor');
+  const editor = await signedIn('ha.nguyen', 'Nguyễn Thị Hà', 'editor');
   const publisher = await signedIn('minh', 'Trần Minh', 'publisher');
   const upload = async (...files: Given) => (await editor.upload(here, formOf(files))).location ?? '';
   return { app, url, clock, editor, publisher, upload, dir: app.config.importsDir };
@@ -176,7 +176,7 @@ test('uploaded files are forgotten after an hour, and so are folders that belong
   await dropExpiredImports(app);
   expect(readdirSync(dir)).toEqual([]);
   for (const [browser, name] of [
-    [editor, 'ha'],
+    [editor, 'ha.nguyen'],
     [publisher, 'minh'],
   ] as const)
     await browser.signIn(name);

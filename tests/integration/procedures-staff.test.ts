@@ -32,7 +32,7 @@ async function portal() {
     return browser;
   };
   const page = async (path: string) => (await fetch(`${url}${path}`)).text();
-  return { app, url, page, editor: await signedIn('ha', 'Nguyễn Thị Hà', 'editor'), signedIn };
+  return { app, url, page, editor: await signedIn('ha.nguyen', 'Nguyễn Thị Hà', 'editor'), signedIn };
 }
 
 test('a procedure is found by its name without diacritics, by its code and by what is wrong with it', async () => {
@@ -129,7 +129,7 @@ test.each([
 ])('words that are too long are refused at their field, and kept (%#)', async (change, told) => {
   const { editor, app } = await portal();
   const { status, html } = await editor.post(at, { ...words, ...change });
-  expect([status, html.includes(told), html.includes('giấy khai sinh cho bé')]).toEqual([422, true, true]);
+  expect([status, html.includes(told), html.includes('UBND phường, xã nơi cư trú')]).toEqual([422, true, true]);
   expect((await findProcedure(app.reader, '1.001193'))?.words).toBeNull();
 });
 
@@ -173,10 +173,12 @@ test('script in any field comes out as words, to the staff and to everybody', as
     await page('/en'),
   ]) {
     expect(html).toContain('alert(1)');
-    expect(html).not.toMatch(
+    // What stands within an attribute's quotes is words already; Astro escapes the quotes.
+    const markup = html.replace(/="[^"]*"/g, '=""');
+    expect(markup).not.toMatch(
       /<script>alert|<img src=x|<svg onload|<svg><animate|<iframe srcdoc|<object data|<body onload|<details open ontoggle|<style>@import/i,
     );
-    expect(html).not.toMatch(/<[a-z][^>]*\son(error|load|mouseover|focus|toggle|begin)=/i);
+    expect(markup).not.toMatch(/<[a-z][^>]*\son(error|load|mouseover|focus|toggle|begin)=/i);
   }
 });
 
@@ -191,7 +193,7 @@ test('forged codes and other roles get nowhere', async () => {
     expect((await editor.get(path)).status, path).toBe(404);
     expect([404, 403]).toContain((await editor.post(path, { ...words })).status);
   }
-  const appraiser = await signedIn('an', 'Lê An', 'appraiser', 'survey_manager');
+  const appraiser = await signedIn('an.le', 'Lê An', 'appraiser', 'survey_manager');
   for (const path of ['/quan-tri/thu-tuc', at, '/quan-tri/su-kien', '/quan-tri/su-kien/them', '/quan-tri/nhap-thu-tuc']) {
     expect((await appraiser.get(path)).status, path).toBe(403);
     expect((await appraiser.post(path, words)).status, path).toBe(403);
