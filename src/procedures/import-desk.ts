@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Doer } from '#accounts/model/person.ts';
 import type { IsoTime } from '#db/schema.ts';
 import { timestamp } from '#platform/clock.ts';
 import { type Lease, releaseLease, takeLease } from '#platform/lease.ts';
+import { projectRoot } from '#platform/project-root.ts';
 import type { CatalogueContext } from './findable.ts';
 import type { ImportAnswer, ImportOrder } from './import-process.ts';
 import { followImport } from './import-service.ts';
@@ -170,7 +170,7 @@ function waitFor<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 function ask(order: ImportOrder): Promise<ImportAnswer> {
-  const child = fork(fileURLToPath(new URL('./import-process.ts', import.meta.url)), {
+  const child = fork(path.join(projectRoot, 'src', 'procedures', 'import-process.ts'), {
     // Node 22 needs a flag to read TypeScript; scripts/run.mjs sets it.
     execArgv: [...process.execArgv.filter((flag) => flag === '--experimental-strip-types'), `--max-old-space-size=${heapMebi}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -12,7 +12,6 @@ const part = z.custom<NamedPart>((value) => typeof value === 'string' && isNamed
 
 /** The kinds of rows of a plan, in the order in which people look at them. */
 export const reportKinds = ['quarantined', 'changed', 'added', 'missing', 'older'] as const;
-export type ReportKind = (typeof reportKinds)[number];
 
 /** What people are shown of a plan: all rows of it, long texts cut. */
 export const importReportSchema = z.object({

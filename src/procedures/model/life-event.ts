@@ -37,7 +37,6 @@ export const lifeEventsSchema = z.strictObject({
     .min(1)
     .refine((events) => new Set(events.map((event) => event.id)).size === events.length, 'mỗi id chỉ đứng một lần'),
 });
-export type LifeEventIcon = LifeEvent['icon'];
 
 /** An event as the staff see it. */
 export interface KeptLifeEvent extends LifeEvent {
