@@ -1,9 +1,10 @@
 import type { APIRoute } from 'astro';
 import { allAgencies } from '#agencies/store.ts';
+import { listDocuments } from '#newsroom/document-store.ts';
 import { addressName } from '#newsroom/model/address-name.ts';
 import { topics } from '#newsroom/model/article.ts';
 import { anyNews, newsAddress } from '#newsroom/model/news-choice.ts';
-import { listDocuments, publishedChanges } from '#newsroom/store.ts';
+import { publishedChanges } from '#newsroom/store.ts';
 import { stateOf } from '#par-index/model/round.ts';
 import { releaseTag } from '#par-index/release-service.ts';
 import { allReleases } from '#par-index/release-store.ts';

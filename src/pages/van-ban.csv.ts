@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
+import { listDocuments } from '#newsroom/document-store.ts';
 import { chooseDocuments, readDocumentChoice } from '#newsroom/model/document-choice.ts';
 import { documentsCsv } from '#newsroom/model/document-table.ts';
-import { listDocuments } from '#newsroom/store.ts';
 
 /** The documents that the address chooses, as a table. */
 export const GET: APIRoute = async ({ locals, url }) => {

@@ -7,6 +7,7 @@ import { type DatabaseHandles, openSqlite } from '#db/open.ts';
 import { type FeedbackCounter, feedbackCounter } from '#feedback/counter.ts';
 import type { Words } from '#i18n/model/words.ts';
 import { readNotices } from '#newsroom/content.ts';
+import { type MediaFiles, mediaFiles } from '#newsroom/media-files.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
 import { readAgencyNames, readLifeEvents } from '#procedures/content.ts';
 import type { AgencyNames } from '#procedures/model/agency-name.ts';
@@ -51,6 +52,8 @@ export interface App extends SurveyContext, AccountsContext {
   searchHealth(): Promise<SearchHealth>;
   readonly cache: PageCache;
   readonly site: Site;
+  /** The bytes of the newsroom's pictures and files. */
+  readonly media: MediaFiles;
   readonly lifeEvents: readonly LifeEvent[];
   /** What agencies of the national records are called in Hà Nội today. */
   readonly agencyNames: AgencyNames;
@@ -125,6 +128,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       follower,
       searchHealth: health,
       site,
+      media: mediaFiles(config.mediaDir),
       lifeEvents,
       agencyNames,
       notices,

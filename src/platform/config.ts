@@ -80,6 +80,8 @@ export interface Config {
   readonly releasesDir: string;
   /** Where the files that agencies show for their scores are kept. */
   readonly evidenceDir: string;
+  /** Where the newsroom's pictures and files are kept. */
+  readonly mediaDir: string;
   /** Whether the gallery of components is served; for developers, its figures are invented. */
   readonly gallery: boolean;
   /** How many responses are taken from one place in ten minutes. */
@@ -142,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     searchFile: path.join(dataDir, 'search.sqlite'),
     releasesDir: path.join(dataDir, 'releases'),
     evidenceDir: path.join(dataDir, 'evidence'),
+    mediaDir: path.join(dataDir, 'media'),
     meilisearch:
       MEILI_URL === undefined || MEILI_KEY === undefined
         ? null

@@ -151,6 +151,9 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri/khong-duoc': ['/quan-tri/khong-duoc'],
   '/quan-tri/ma-xac-thuc': [],
   '/quan-tri/nhat-ky': ['/quan-tri/nhat-ky', '/quan-tri/nhat-ky?nguoi=khong+co', '/quan-tri/nhat-ky?viec=staff&ngay=2026-13-01'],
+  '/quan-tri/kho-tep': ['/quan-tri/kho-tep', '/quan-tri/kho-tep?q=zzzz&loai=anh'],
+  // With a picture: media.test.ts.
+  '/quan-tri/kho-tep/[id]': [],
   '/quan-tri/tai-khoan': ['/quan-tri/tai-khoan'],
   '/quan-tri/tai-khoan/[id]': ['/quan-tri/tai-khoan/ID', '/quan-tri/tai-khoan/ID?xong=sua'],
 };

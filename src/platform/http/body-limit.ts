@@ -5,6 +5,10 @@ const MB = 1024 * kB;
 const larger: readonly (readonly [path: RegExp, bytes: number])[] = [
   // A whole article with its tables, written as JSON and once more as a form's field.
   [/^\/quan-tri\/bai-viet(\/|$)/, 768 * kB],
+  // A file, and room for one that is too large: the page itself then says so, with what was typed kept.
+  [/^\/quan-tri\/kho-tep(\/tai-len\.json)?$/, 32 * MB],
+  // The summary of a document is a long text, and letters of Vietnamese take up to nine bytes in a form.
+  [/^\/quan-tri\/van-ban(\/|$)/, 512 * kB],
 ];
 
 const ordinary = 64 * kB;
