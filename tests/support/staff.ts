@@ -66,6 +66,19 @@ export class StaffBrowser {
     return this.#send(path, { method: 'POST', body });
   }
 
+  /** Posts a form with a file in it, as a browser does. */
+  upload(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    file: { readonly name: string; readonly bytes: Uint8Array; readonly type?: string },
+    field = 'tep',
+  ): Promise<Answer> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    body.append(field, new File([new Uint8Array(file.bytes)], file.name, { type: file.type ?? '' }));
+    return this.#send(path, { method: 'POST', body });
+  }
+
   signIn(userName: string, typed: string = password): Promise<Answer> {
     return this.post('/quan-tri/dang-nhap', { ten: userName, 'mat-khau': typed });
   }
