@@ -133,8 +133,7 @@ export async function removeMedia(context: MediaContext, by: Doer, id: string): 
   return context.writer.transaction().execute(async (tx): Promise<MediaOutcome> => {
     const media = await findMedia(tx, id);
     if (!media) return refused(message('newsroom.media.refused.unknown'));
-    const denied = by.permit('media.remove', { person: media.added_by_id });
-    if (denied) return refused(denied);
+    if (by.permit('media.remove', { person: media.added_by_id })) return refused(message('newsroom.media.refused.not-own'));
     const uses = await usesOf(tx, id);
     if (uses.length > 0) return refused(message('newsroom.media.refused.used', { n: uses.length }));
     await deleteMedia(tx, id);

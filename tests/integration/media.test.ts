@@ -239,7 +239,7 @@ test('an article shows its pictures in every form and its files with type and si
 
   done(await withdraw(app, binh, { slug: 'bai-co-anh', version: published.version }, 'Ảnh sai.'));
   const others = await lan.post(`${library}/${one}`, { viec: 'go' });
-  expect([others.status, others.html.includes('chính người')]).toEqual([422, true]);
+  expect([others.status, others.html.includes('Chỉ người đã tải lên')]).toEqual([422, true]);
   expect((await editor.post(`${library}/${one}`, { viec: 'go' })).location).toBe(`${library}?xong=go`);
   expect((await publisher.post(`${library}/${two}`, { viec: 'go' })).location).toBe(`${library}?xong=go`);
   expect((await fetch(`${url}/tep/${one}/960.webp`)).status).toBe(404);

@@ -35,4 +35,5 @@ export const documentFileSchema = documentHeadSchema.extend({
 export const documentSchema = documentFileSchema.extend({ slug, body: z.string().min(1) });
 export type LegalDocument = z.infer<typeof documentSchema>;
 
-export type DocumentState = 'draft' | 'published' | 'withdrawn';
+export const documentStates = ['draft', 'published', 'withdrawn'] as const;
+export type DocumentState = (typeof documentStates)[number];
