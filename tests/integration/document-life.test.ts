@@ -39,7 +39,7 @@ test('a document is written by one, published by another, edited, withdrawn and 
   expect(published.location).toBe(`${here}?xong=dang`);
   const page = (await read(`/van-ban/${slug}`)).html;
   expect(page).toContain(`<a href="/tep/${file}/tai-ve" download>Toàn văn quyết định</a> (PDF, 1 kB)`);
-  expect(page).toMatch(/<dt>Có hiệu lực từ<\/dt>\s*<dd>1\/12\/2026/);
+  expect(page).toMatch(/<dt>Có hiệu lực từ<\/dt>\s*<dd>01\/12\/2026/);
   expect((await read('/van-ban')).html).toContain('Quyết định 77/QĐ-UBND');
   expect((await read('/tim-kiem?q=mot+cua+luu+dong+tai+cac+thon')).html).toContain(`/van-ban/${slug}`);
   expect((await read('/sitemap.xml')).html).toContain(`/van-ban/${slug}`);
