@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
 import type * as row from './schema.ts';
 
+/** A row whose columns `K` the database fills in where they are not given. */
+type WithDefaults<T, K extends keyof T> = Omit<T, K> & { [P in K]: Generated<T[P]> };
+
 /** Every table by name; what Kysely's types are made from. */
 export interface Database {
   agencies: row.AgencyRow;
@@ -19,7 +22,8 @@ export interface Database {
   articles: Omit<row.ArticleRow, 'id'> & { id: Generated<number> };
   article_revisions: Omit<row.ArticleRevisionRow, 'id'> & { id: Generated<number> };
   article_slugs: row.ArticleSlugRow;
-  documents: row.DocumentRow;
+  documents: WithDefaults<row.DocumentRow, keyof row.DocumentLifeRow>;
+  media: row.MediaRow;
   indicators: row.IndicatorRow;
   published_rounds: row.PublishedRoundRow;
   instruments: row.InstrumentRow;

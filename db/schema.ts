@@ -219,7 +219,33 @@ export interface ArticleSlugRow {
   at: string;
 }
 
-export interface DocumentRow {
+export type DocumentState = 'draft' | 'published' | 'withdrawn';
+
+/** What a document has beside what its file says; persons are kept as in an article. */
+export interface DocumentLifeRow {
+  state: DocumentState;
+  version: number;
+  /** Since when it is in force, and until when, as precise as the source. */
+  in_force: string | null;
+  ended: string | null;
+  topic: string | null;
+  /** Ids of files in the library. */
+  attachments: Json<string[]>;
+  author: string;
+  author_id: string | null;
+  /** Who changed it last. */
+  editor: string;
+  editor_id: string | null;
+  publisher: string | null;
+  publisher_id: string | null;
+  withdrawn_at: string | null;
+  /** What the public is told; stands until the document is public again. */
+  withdrawn_reason: string | null;
+  /** Null while it is as it was loaded. */
+  updated_at: string | null;
+}
+
+export interface DocumentRow extends DocumentLifeRow {
   slug: string;
   number: string;
   kind: string;
@@ -232,6 +258,38 @@ export interface DocumentRow {
   source: Json<unknown>;
   certainty: string;
   body: string;
+}
+
+/** A picture or file of the newsroom's library; its bytes are kept under its hash. */
+export interface MediaRow {
+  /** The beginning of its hash. */
+  id: string;
+  kind: 'image' | 'file';
+  /** Of the bytes as they were uploaded. */
+  sha256: string;
+  /** Of what was uploaded; pictures are served as AVIF and WebP. */
+  media_type: string;
+  /** What the file is called when it is downloaded. */
+  name: string;
+  bytes: number;
+  /** Of the largest size of a picture that is kept. */
+  width: number | null;
+  height: number | null;
+  /** The widths in which a picture is kept, the smallest first. */
+  widths: Json<number[]>;
+  /** What a picture shows (its alternative text), what a file is (its title). */
+  description: string;
+  caption: string;
+  credit: string;
+  /** All of these words, folded, for finding. */
+  words: string;
+  version: number;
+  added_by: string;
+  added_by_id: string | null;
+  added_at: string;
+  /** Who described it last. */
+  editor: string;
+  updated_at: string;
 }
 
 export interface IndicatorRow {

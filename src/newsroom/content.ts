@@ -3,14 +3,14 @@ import type { Language } from '#i18n/model/language.ts';
 import { contentDir, readContentFile, readContentFolder } from '#platform/content-files.ts';
 import { Fault } from '#platform/fault.ts';
 import { type Article, articleFileSchema, articleHeadSchema, articleSchema } from './model/article.ts';
-import { documentHeadSchema, documentSchema, type LegalDocument } from './model/document.ts';
+import { documentFileSchema, documentSchema, type LegalDocument } from './model/document.ts';
 import { type Notice, noticesSchema } from './model/notice.ts';
 import { staticPageSchema } from './model/static-page.ts';
 import { type WcagCriterion, wcagSchema } from './model/wcag.ts';
 
 /** The articles and legal documents of content/. Throws a Fault where a file or a link between them is wrong. */
 export function readNewsroomContent(): { readonly articles: readonly Article[]; readonly documents: readonly LegalDocument[] } {
-  const documents = readContentFolder(path.join(contentDir, 'documents'), documentHeadSchema).map((file) =>
+  const documents = readContentFolder(path.join(contentDir, 'documents'), documentFileSchema).map((file) =>
     whole(`content/documents/${file.name}.md`, documentSchema.safeParse({ ...file.data, slug: file.name, body: file.body })),
   );
   const articles = readContentFolder(path.join(contentDir, 'articles'), articleFileSchema).map((file) =>

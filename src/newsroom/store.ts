@@ -1,7 +1,6 @@
-import type { ArticleRow, DocumentRow } from '#db/schema.ts';
-import type { Reader, Tx } from '#platform/context.ts';
+import type { ArticleRow } from '#db/schema.ts';
+import type { Reader } from '#platform/context.ts';
 import { type Article, articleSchema } from './model/article.ts';
-import { documentSchema, type LegalDocument } from './model/document.ts';
 
 /** An article out of its row. */
 export function articleOf(row: ArticleRow): Article {
@@ -20,11 +19,6 @@ export function articleOf(row: ArticleRow): Article {
     corrections: JSON.parse(row.corrections),
     ...(featured === null ? {} : { featured }),
   });
-}
-
-function documentOf(row: DocumentRow): LegalDocument {
-  const { replaced_by, source, ...rest } = row;
-  return documentSchema.parse({ ...rest, source: JSON.parse(source), ...(replaced_by === null ? {} : { replaced_by }) });
 }
 
 /** One published article; undefined when there is none at this address. */
@@ -86,29 +80,4 @@ export async function whereArticleWent(reader: Reader, slug: string): Promise<Go
   return row && row.withdrawn_reason !== null && row.withdrawn_at !== null
     ? { kind: 'withdrawn', slug: row.slug, title: row.title, reason: row.withdrawn_reason, at: row.withdrawn_at }
     : undefined;
-}
-
-/** One legal document; undefined when there is none at this address. */
-export async function findDocument(reader: Reader, slug: string): Promise<LegalDocument | undefined> {
-  const row = await reader.selectFrom('documents').selectAll().where('slug', '=', slug).executeTakeFirst();
-  return row && documentOf(row);
-}
-
-/** All legal documents, newest first. */
-export async function listDocuments(reader: Reader): Promise<readonly LegalDocument[]> {
-  const rows = await reader.selectFrom('documents').selectAll().orderBy('issued', 'desc').orderBy('slug').execute();
-  return rows.map(documentOf);
-}
-
-/** Adds the legal documents that are not there yet; gives their addresses. */
-export async function addMissingDocuments(tx: Tx, documents: readonly LegalDocument[]): Promise<readonly string[]> {
-  const known = new Set((await tx.selectFrom('documents').select('slug').execute()).map((row) => row.slug));
-  const added = documents.filter((document) => !known.has(document.slug));
-  for (const { replaced_by, source, ...document } of added) {
-    await tx
-      .insertInto('documents')
-      .values({ ...document, replaced_by: replaced_by ?? null, source: JSON.stringify(source) })
-      .execute();
-  }
-  return added.map((document) => document.slug);
 }

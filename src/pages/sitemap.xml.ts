@@ -1,9 +1,11 @@
 import type { APIRoute } from 'astro';
 import { allAgencies } from '#agencies/store.ts';
+import { documentTags } from '#newsroom/document-publicity.ts';
+import { listDocuments } from '#newsroom/document-store.ts';
 import { addressName } from '#newsroom/model/address-name.ts';
 import { topics } from '#newsroom/model/article.ts';
 import { anyNews, newsAddress } from '#newsroom/model/news-choice.ts';
-import { listDocuments, publishedChanges } from '#newsroom/store.ts';
+import { publishedChanges } from '#newsroom/store.ts';
 import { stateOf } from '#par-index/model/round.ts';
 import { releaseTag } from '#par-index/release-service.ts';
 import { allReleases } from '#par-index/release-store.ts';
@@ -37,7 +39,7 @@ const fixed = [
 /** Every address of the portal, for search engines. */
 export const GET: APIRoute = async ({ locals }) => {
   const { app, page } = locals;
-  page.tags = ['content', 'articles', roundTag, releaseTag];
+  page.tags = [...documentTags, 'articles', roundTag, releaseTag];
   const { reader } = app;
   const at = (path: string, changed: string | null = null): SitemapEntry => ({ path, changed });
   const instruments = await listedInstruments(reader);

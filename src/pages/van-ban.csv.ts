@@ -1,13 +1,14 @@
 import type { APIRoute } from 'astro';
+import { documentTags } from '#newsroom/document-publicity.ts';
+import { listDocuments } from '#newsroom/document-store.ts';
 import { chooseDocuments, readDocumentChoice } from '#newsroom/model/document-choice.ts';
 import { documentsCsv } from '#newsroom/model/document-table.ts';
-import { listDocuments } from '#newsroom/store.ts';
 
 /** The documents that the address chooses, as a table. */
 export const GET: APIRoute = async ({ locals, url }) => {
   const { app, page } = locals;
   const choice = readDocumentChoice(url.searchParams);
   const { listed } = chooseDocuments(await listDocuments(app.reader), choice);
-  page.tags = choice.text === '' && listed.length > 0 ? ['content'] : null;
+  page.tags = choice.text === '' && listed.length > 0 ? documentTags : null;
   return new Response(documentsCsv(listed, app.config.siteUrl), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
@@ -8,7 +7,9 @@ import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { timestamp } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
+import { keepFile } from '#platform/kept-files.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
+import { sha256Hex } from '#platform/sha256.ts';
 import { councilCriteria } from './model/criteria.ts';
 import { stateOf } from './model/round.ts';
 import { deniedTo, done, type Outcome, type Refused, refused } from './outcome.ts';
@@ -159,15 +160,5 @@ async function fileOf(bytes: Uint8Array): Promise<Kept | ReturnType<typeof refus
   if (bytes.length === 0 || bytes.length > mostBytes) return refused('par-index.evidence.refused.size', { most: mostBytes / 1024 / 1024 });
   const type = (await fileTypeFromBuffer(bytes))?.mime;
   if (type === undefined || !mediaTypes.includes(type)) return refused('par-index.evidence.refused.type');
-  return { url: null, sha256: createHash('sha256').update(bytes).digest('hex'), media_type: type, bytes };
-}
-
-/** Whole or not at all; the same file twice is one. */
-function keepFile(dir: string, sha256: string, bytes: Uint8Array): void {
-  const file = path.join(dir, sha256);
-  if (existsSync(file)) return;
-  mkdirSync(dir, { recursive: true });
-  const draft = `${file}.draft-${process.pid}`;
-  writeFileSync(draft, bytes, { flush: true, mode: 0o600 });
-  renameSync(draft, file);
+  return { url: null, sha256: sha256Hex(bytes), media_type: type, bytes };
 }

@@ -7,6 +7,7 @@ import { type DatabaseHandles, openSqlite } from '#db/open.ts';
 import { type FeedbackCounter, feedbackCounter } from '#feedback/counter.ts';
 import type { Words } from '#i18n/model/words.ts';
 import { readNotices } from '#newsroom/content.ts';
+import { type MediaFiles, mediaFiles } from '#newsroom/media-files.ts';
 import type { Notice } from '#newsroom/model/notice.ts';
 import { readAgencyNames } from '#procedures/content.ts';
 import type { AgencyNames } from '#procedures/model/agency-name.ts';
@@ -58,6 +59,8 @@ export interface App extends SurveyContext, AccountsContext {
   readonly site: Site;
   /** What staff have set of the portal itself. */
   readonly settings: SiteSettings;
+  /** The bytes of the newsroom's pictures and files. */
+  readonly media: MediaFiles;
   /** What agencies of the national records are called in Hà Nội today. */
   readonly agencyNames: AgencyNames;
   readonly notices: readonly Notice[];
@@ -136,6 +139,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
       get site() {
         return settings.site();
       },
+      media: mediaFiles(config.mediaDir),
       agencyNames,
       notices,
       shortcuts,

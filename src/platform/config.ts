@@ -82,6 +82,8 @@ export interface Config {
   readonly evidenceDir: string;
   /** Where files that the staff upload for an import wait, for an hour at most. */
   readonly importsDir: string;
+  /** Where the newsroom's pictures and files are kept. */
+  readonly mediaDir: string;
   /** Whether the gallery of components is served; for developers, its figures are invented. */
   readonly gallery: boolean;
   /** How many responses are taken from one place in ten minutes. */
@@ -145,6 +147,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     releasesDir: path.join(dataDir, 'releases'),
     evidenceDir: path.join(dataDir, 'evidence'),
     importsDir: path.join(dataDir, 'imports'),
+    mediaDir: path.join(dataDir, 'media'),
     meilisearch:
       MEILI_URL === undefined || MEILI_KEY === undefined
         ? null

@@ -1,19 +1,22 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { changeAddress } from '#newsroom/address-service.ts';
+import { addMissingDocuments } from '#newsroom/document-store.ts';
 import { createDraft, submitDraft } from '#newsroom/draft-service.ts';
-import { articlesForExport } from '#newsroom/export-store.ts';
+import { articlesForExport, documentsForExport } from '#newsroom/export-store.ts';
 import { addMissingArticles } from '#newsroom/loading.ts';
 import { type Article, articleFileSchema, articleSchema } from '#newsroom/model/article.ts';
 import { articleFile } from '#newsroom/model/article-file.ts';
 import { articleHtml } from '#newsroom/model/article-text.ts';
+import { documentFileSchema, documentSchema } from '#newsroom/model/document.ts';
 import { approve, correct, withdraw } from '#newsroom/publication-service.ts';
 import { findPublishedArticle, whereArticleWent } from '#newsroom/store.ts';
 import { fieldsOf, findArticleInWork } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { contentDir, readContentFolder } from '#platform/content-files.ts';
 import { forgetContent, openTestApp, temporaryDir } from '../support/app.ts';
+import { publishedDocument, withdrawnDocument } from '../support/documents.ts';
 import { binh, bodyOfLines, done, ha, wholeFields } from '../support/editors.ts';
 import { runCommand } from '../support/process.ts';
 
@@ -40,9 +43,11 @@ test('what the newsroom did is written into files that say the same at a first s
   const moved = done(await changeAddress(app, binh, await publish(app, 'bai-dau'), 'bai-doi-ten'));
   done(await withdraw(app, binh, await publish(app, 'bai-rut'), 'Nguồn sai: "chưa có".'));
   done(await createDraft(app, ha, 'ban-thao', wholeFields({ body: bodyOfLines('Chưa xong.') })));
-  const folder = temporaryDir();
+  const out = temporaryDir();
+  const folder = path.join(out, 'articles');
+  mkdirSync(folder);
   writeFileSync(path.join(folder, 'bai-dau.md'), 'bản cũ');
-  const run = () => runCommand('scripts/content-export.ts', ['--out', folder], { DATA_DIR: app.config.dataDir }).ended;
+  const run = () => runCommand('scripts/content-export.ts', ['--out', out], { DATA_DIR: app.config.dataDir }).ended;
   expect((await run()).output).toMatch(/Đã ghi 22 tin .*22 tệp mới hoặc đổi, bỏ 1 tệp mang địa chỉ cũ/);
   const names = readdirSync(folder);
   expect(names).toContain('bai-doi-ten.md');
@@ -71,6 +76,33 @@ test('what the newsroom did is written into files that say the same at a first s
     title: 'Lịch xác định chỉ số, bản đã sửa',
     corrections: [{ date: '2026-11-22', note: 'Sửa "tên" bài: 1 < 2.' }],
   });
+}, 90_000);
+
+test('documents are written into files too: untouched ones byte for byte, others as they can be loaded again', async () => {
+  const app = await openTestApp();
+  const file = { attachments: ['0123456789abcdef01234567'], in_force: '1/12/2026', topic: 'Sáng kiến' };
+  await withdrawnDocument(app, 'so-rut');
+  await publishedDocument(app, { slug: 'so-moi', in_force: file.in_force, topic: file.topic });
+  await app.writer
+    .updateTable('documents')
+    .set({ attachments: JSON.stringify(file.attachments) })
+    .where('slug', '=', 'so-moi')
+    .execute();
+  const out = temporaryDir();
+  const run = () => runCommand('scripts/content-export.ts', ['--out', out], { DATA_DIR: app.config.dataDir }).ended;
+  expect((await run()).output).toMatch(/Đã ghi 18 văn bản vào .*documents: 18 tệp mới hoặc đổi/);
+  expect((await run()).output).toContain('documents: 0 tệp mới hoặc đổi');
+  const folder = path.join(out, 'documents');
+  for (const name of readdirSync(path.join(contentDir, 'documents')))
+    expect(readFileSync(path.join(folder, name), 'utf8'), name).toBe(readFileSync(path.join(contentDir, 'documents', name), 'utf8'));
+  const read = readContentFolder(folder, documentFileSchema).map(({ name, data, body }) =>
+    documentSchema.parse({ ...data, slug: name, body }),
+  );
+  const fresh = read.filter(({ slug }) => slug.startsWith('so-'));
+  expect(fresh.find(({ slug }) => slug === 'so-moi')).toMatchObject({ ...file, in_force: '2026-12-01', number: '77/QĐ-UBND' });
+  const other = await openTestApp();
+  await other.writer.transaction().execute((tx) => addMissingDocuments(tx, fresh));
+  expect((await documentsForExport(other.reader)).filter(({ slug }) => slug.startsWith('so-'))).toEqual(fresh);
 }, 90_000);
 
 test('what was edited, moved or withdrawn stays so at the next start, whatever content/ says', async () => {

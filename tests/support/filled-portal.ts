@@ -10,6 +10,7 @@ import { openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { clockAt, openTestApp } from './app.ts';
 import { publish } from './articles.ts';
 import { addProcedures } from './catalogue.ts';
+import { withdrawnDocument } from './documents.ts';
 import { addImprovement } from './improvements.ts';
 import { nationalRecord } from './records.ts';
 import { wardResponse } from './responses.ts';
@@ -35,7 +36,7 @@ async function besideDigests(app: TestPortal['app']): Promise<readonly Procedure
   ];
 }
 
-/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`, what an agency did about what people said, and a withdrawn article. */
+/** A portal in which there is something to see everywhere: answers, a receipt with its proof, records, a released round named `thu`, what an agency did about what people said, and a withdrawn article and document. */
 export async function startFilledPortal(): Promise<FilledPortal> {
   const clock = clockAt(ordinaryTime);
   const app = await openTestApp({ clock });
@@ -70,6 +71,7 @@ export async function startFilledPortal(): Promise<FilledPortal> {
   await addImprovement(app, { instrument: null, factor: null, procedure: '2.000986' });
   await publish(app, 'tin-da-rut', 'Tin đã đăng rồi rút');
   await withdraw(app, atCommand('Trần Thị B'), { slug: 'tin-da-rut', version: 2 }, 'Nguồn tin đã đính chính số liệu.');
+  await withdrawnDocument(app, 'van-ban-da-rut');
   const first = outcomes[0];
   return { ...portal, receipt: first?.kind === 'accepted' ? `/khao-sat/bien-nhan/${first.receipt}` : '' };
 }

@@ -128,6 +128,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     '/van-ban?loai=khong-co&nam=2025',
   ],
   '/van-ban/[slug]': ['/van-ban/4210-qd-ubnd-2021', '/van-ban/3598-qd-ubnd-2024'],
+  '/van-ban/da-rut/[slug]': ['/van-ban/da-rut/van-ban-da-rut'],
 };
 
 /** The routes of all pages, read from the folder that Astro reads them from. */
@@ -188,6 +189,13 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri/viec-da-lam/[id]': ['/quan-tri/viec-da-lam/1'],
   '/quan-tri/thu-tuc': ['/quan-tri/thu-tuc', '/quan-tri/thu-tuc?q=khai+sinh', '/quan-tri/thu-tuc?q=zzzz&loc=bai-bo'],
   '/quan-tri/thu-tuc/[code]': ['/quan-tri/thu-tuc/1.001193', '/quan-tri/thu-tuc/1.001193?xong=loi'],
+  '/quan-tri/kho-tep': ['/quan-tri/kho-tep', '/quan-tri/kho-tep?q=zzzz&loai=anh'],
+  // With a picture: media.test.ts.
+  '/quan-tri/kho-tep/[id]': [],
+  // The last one lists nothing.
+  '/quan-tri/van-ban': ['/quan-tri/van-ban', '/quan-tri/van-ban?q=5666&trang-thai=dang', '/quan-tri/van-ban?q=zzzzqqqq'],
+  '/quan-tri/van-ban/[slug]': ['/quan-tri/van-ban/5666-qd-ubnd-2025', '/quan-tri/van-ban/4210-qd-ubnd-2021?xong=sua'],
+  '/quan-tri/van-ban/moi': ['/quan-tri/van-ban/moi'],
 };
 
 const isStaffRoute = (route: string) => /^\/quan-tri(\/|$)/.test(route);

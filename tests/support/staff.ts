@@ -66,9 +66,22 @@ export class StaffBrowser {
     return this.#send(path, { method: 'POST', body });
   }
 
-  /** A form with a file, as a browser sends it. */
+  /** A form with files, as a browser sends it. */
   upload(path: string, form: FormData): Promise<Answer> {
     return this.#send(path, { method: 'POST', body: form });
+  }
+
+  /** A form with a file and fields beside it. */
+  uploadFile(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    file: { readonly name: string; readonly bytes: Uint8Array; readonly type?: string },
+    field = 'tep',
+  ): Promise<Answer> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    body.append(field, new File([new Uint8Array(file.bytes)], file.name, { type: file.type ?? '' }));
+    return this.upload(path, body);
   }
 
   signIn(userName: string, typed: string = password): Promise<Answer> {

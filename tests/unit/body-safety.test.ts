@@ -8,10 +8,10 @@ import { hostileAddresses, hostileWords } from '../support/hostile-words.ts';
 import { anyBody, media } from './body-examples.ts';
 
 const attribute =
-  / (href="(\/(?!\/)|https?:|mailto:)[^"<>]*"|src="\/[^"<>]*"|(alt|aria-label)="[^"<>]*"|(class|tabindex|scope|rel|loading|decoding|start|colspan|rowspan|width|height)="[\w-]+"|download)/
+  / (href="(\/(?!\/)|https?:|mailto:)[^"<>]*"|src="\/[^"<>]*"|srcset="\/(?!\/)[^"<>]*"|sizes="[\w\s():,.-]+"|type="image\/(avif|webp)"|(alt|aria-label)="[^"<>]*"|(class|tabindex|scope|rel|loading|decoding|start|colspan|rowspan|width|height)="[\w-]+"|download)/
     .source;
 const tag = new RegExp(
-  `<(p|h[234]|ul|ol|li|blockquote|section|table|thead|tbody|tr|th|td|figure|figcaption|img|strong|em|a|br)(${attribute})*>|</[a-z0-9]+>`,
+  `<(p|h[234]|ul|ol|li|blockquote|section|table|thead|tbody|tr|th|td|figure|figcaption|picture|source|img|div|strong|em|a|br)(${attribute})*>|</[a-z0-9]+>`,
   'g',
 );
 
@@ -68,6 +68,19 @@ describe('a text of the newsroom never becomes script', () => {
         expectHarmless(renderBody(bodyFromMarkdown(parts.join('')), media)),
       ),
     );
+  });
+
+  test('pictures in every form, beside each other', () => {
+    const sources = [
+      { type: 'image/avif', srcset: '/tep/a/480.avif 480w' },
+      { type: 'image/webp', srcset: `/tep/a/480.webp 480w, ${'"><script>'}` },
+    ];
+    const there = { ...media, image: () => ({ src: '/tep/a/480.webp', width: 4, height: 3, sources }) };
+    const picture = (alt: string) => ({ type: 'image', attrs: { media: 'a', alt, caption: '' } });
+    for (const words of hostileWords) {
+      const body = { type: 'doc', content: [picture(words), picture(words)] } as unknown as Body;
+      expectHarmless(renderBody(body, there));
+    }
   });
 
   test('attributes that are no numbers do not get out of theirs', () => {

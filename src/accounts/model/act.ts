@@ -58,6 +58,7 @@ export const acts = {
   'document.edit': { by: { editor: during('draft'), publisher: during('draft', 'published') } },
   'document.publish': { by: { publisher: otherThan('draft') } },
   'document.withdraw': { by: { publisher: during('published') } },
+  'document.reopen': { by: { publisher: during('withdrawn') } },
 
   'wave.create': { by: { survey_manager: always } },
   'wave.change': { by: { survey_manager: during('planned', 'open') } },

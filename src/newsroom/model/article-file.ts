@@ -1,6 +1,7 @@
 import type { Article } from './article.ts';
 import { bodyOf } from './article-text.ts';
 import { bodyToMarkdown } from './body-to-markdown.ts';
+import { frontMatter, listLine as list, textValue as text } from './content-file.ts';
 
 /**
  * An article as a file of content/articles: front matter and Markdown. The same article gives the same bytes; one that was
@@ -26,10 +27,5 @@ export function articleFile(article: Article): string {
     ...(withdrawn ? ['withdrawn:', `  date: ${text(withdrawn.date)}`, `  reason: ${text(withdrawn.reason)}`] : []),
   ];
   const body = article.format === 'document' ? bodyToMarkdown(bodyOf(article)) : article.body;
-  return `---\n${lines.join('\n')}\n---\n${body.trim()}\n`;
+  return frontMatter(lines, body);
 }
-
-// A string of JSON is one of YAML too, but for what YAML takes as a line's end.
-const text = (value: string) =>
-  JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-const list = (values: readonly string[]) => `[${values.map(text).join(', ')}]`;

@@ -1,5 +1,5 @@
 import type { Article } from './article.ts';
-import type { Body } from './body.ts';
+import type { Block, Body } from './body.ts';
 import { bodyFromMarkdown } from './body-from-markdown.ts';
 import { type MediaAddresses, noMedia, renderBody } from './body-html.ts';
 import { bodyText, bodyTextForReview } from './body-text.ts';
@@ -15,7 +15,32 @@ export function bodyOf({ format, body }: ArticleText): Body {
 
 /** The HTML of an article's text, for its page and its preview. */
 export function articleHtml(article: ArticleText, media: MediaAddresses = noMedia): string {
-  return article.format === 'document' ? renderBody(bodyOf(article), media) : renderMarkdown(article.body);
+  // Markdown alone does not know where pictures of the library are.
+  return article.format === 'document' || namesMedia(article.body) ? renderBody(bodyOf(article), media) : renderMarkdown(article.body);
+}
+
+const namesMedia = (markdown: string) => /\]\(media:/.test(markdown);
+
+/** The ids of the pictures and files that a text names. */
+export function mediaIdsOf(text: ArticleText): readonly string[] {
+  return text.format === 'document' || namesMedia(text.body) ? mediaIn(bodyOf(text).content) : [];
+}
+
+function mediaIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block): readonly string[] => {
+    switch (block.type) {
+      case 'image':
+      case 'attachment':
+        return [block.attrs.media];
+      case 'blockquote':
+        return mediaIn(block.content);
+      case 'bullet_list':
+      case 'ordered_list':
+        return block.content.flatMap(({ content }) => mediaIn(content));
+      default:
+        return [];
+    }
+  });
 }
 
 /** The words of an article's text, for search, reading time and excerpts. */

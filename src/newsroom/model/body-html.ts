@@ -4,7 +4,13 @@ import { between, nested } from './marks.ts';
 
 /** Where the pictures and files of a body are; null for what is not there (any more). */
 export interface MediaAddresses {
-  image(media: string): { readonly src: string; readonly width: number; readonly height: number } | null;
+  image(media: string): {
+    readonly src: string;
+    readonly width: number;
+    readonly height: number;
+    /** The same picture in other forms and widths, the best form first. */
+    readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
+  } | null;
   /** `note` says what one gets: `PDF, 1,2 MB`. */
   file(media: string): { readonly href: string; readonly note: string } | null;
 }
@@ -18,7 +24,24 @@ export const noMedia: MediaAddresses = { image: () => null, file: () => null };
  */
 export function renderBody(body: Body, media: MediaAddresses = noMedia): string {
   const tables = { n: 0, heading: '' };
-  return body.content.map((block) => blockHtml(block, media, tables)).join('\n');
+  return inRows(body.content)
+    .map((row) => {
+      const html = row.map((block) => blockHtml(block, media, tables));
+      // Pictures in a row stand beside each other.
+      return row.length > 1 ? `<div class="figures">${html.join('')}</div>` : html.join('');
+    })
+    .join('\n');
+}
+
+/** Blocks one by one, but pictures that follow each other together. */
+function inRows(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const rows: Block[][] = [];
+  for (const block of blocks) {
+    const last = rows.at(-1);
+    if (block.type === 'image' && last?.[0]?.type === 'image') last.push(block);
+    else rows.push([block]);
+  }
+  return rows;
 }
 
 /** How many tables there were, and under which heading one stands: names for the regions in which they scroll. */
@@ -50,10 +73,7 @@ function blockHtml(block: Block, media: MediaAddresses, tables: Tables): string 
       const { media: id, alt, caption } = block.attrs;
       const at = media.image(id);
       const src = at && safeHref(at.src);
-      const picture =
-        at && src
-          ? `<img src="${escaped(src)}" alt="${escaped(alt)}" width="${Number(at.width)}" height="${Number(at.height)}" loading="lazy" decoding="async">`
-          : `<p>${escaped(alt)}</p>`;
+      const picture = at && src ? pictureHtml({ ...at, src, alt }) : `<p>${escaped(alt)}</p>`;
       return `<figure>${picture}${caption === '' ? '' : `<figcaption>${escaped(caption)}</figcaption>`}</figure>`;
     }
     case 'attachment': {
@@ -63,6 +83,22 @@ function blockHtml(block: Block, media: MediaAddresses, tables: Tables): string 
       return at && to ? `<p><a href="${escaped(to)}" download>${escaped(title)}</a> (${escaped(at.note)})</p>` : `<p>${escaped(title)}</p>`;
     }
   }
+}
+
+/** As wide as the column of the text. */
+const columnWidth = '(min-width: 48rem) 44rem, 92vw';
+
+function pictureHtml({
+  src,
+  alt,
+  width,
+  height,
+  sources = [],
+}: NonNullable<ReturnType<MediaAddresses['image']>> & { readonly alt: string }): string {
+  const img = `<img src="${escaped(src)}" alt="${escaped(alt)}" width="${Number(width)}" height="${Number(height)}" loading="lazy" decoding="async">`;
+  if (sources.length === 0) return img;
+  const others = sources.map(({ type, srcset }) => `<source type="${escaped(type)}" srcset="${escaped(srcset)}" sizes="${columnWidth}">`);
+  return `<picture>${others.join('')}${img}</picture>`;
 }
 
 /** A list of single lines is no list of paragraphs. */

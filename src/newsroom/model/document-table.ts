@@ -9,6 +9,9 @@ const columns = [
   'title',
   'summary',
   'status',
+  'in_force',
+  'ended',
+  'topic',
   'replaced_by',
   'source',
   'source_url',
@@ -24,6 +27,9 @@ export function documentsCsv(documents: readonly LegalDocument[], siteUrl: strin
     documents.map(({ slug, source, replaced_by, ...facts }) => {
       const row = {
         ...facts,
+        in_force: facts.in_force ?? null,
+        ended: facts.ended ?? null,
+        topic: facts.topic ?? null,
         replaced_by: replaced_by === undefined ? null : address(replaced_by),
         source: source.name,
         source_url: source.url ?? null,

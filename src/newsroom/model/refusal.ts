@@ -16,7 +16,7 @@ export function refusalMessage(refusal: ArticleRefusal): Message {
     case 'not-allowed':
       return refusal.message;
     case 'conflict':
-      return message('newsroom.refused.conflict', { who: refusal.by, ...inHanoi(refusal.at) });
+      return message('newsroom.refused.conflict', { who: refusal.by, ...hanoiMoment(refusal.at) });
     case 'incomplete':
       return message('newsroom.refused.incomplete', { n: refusal.missing.length, first: refusal.missing[0] ?? 'title' });
     default:
@@ -27,7 +27,7 @@ export function refusalMessage(refusal: ArticleRefusal): Message {
 const hoursAhead = 7;
 
 /** Day and time of day in Hà Nội, which has had no other time since 1975. */
-function inHanoi(at: string): { readonly day: { readonly date: string }; readonly time: string } {
+export function hanoiMoment(at: string): { readonly day: { readonly date: string }; readonly time: string } {
   const local = new Date(Date.parse(at) + hoursAhead * 3_600_000).toISOString();
   return { day: { date: local.slice(0, 10) }, time: local.slice(11, 16) };
 }

@@ -12,6 +12,10 @@ const larger: readonly (readonly [path: RegExp, bytes: number])[] = [
   [/^\/quan-tri\/chi-so\/[^/]+\/[^/]+$/, MB],
   // Official exports of procedures; the whole national list has 4 MB packed with gzip.
   [/^\/quan-tri\/nhap-thu-tuc$/, 40 * MB],
+  // A file, and room for one that is too large: the page itself then says so, with what was typed kept.
+  [/^\/quan-tri\/kho-tep(\/tai-len\.json)?$/, 32 * MB],
+  // The summary of a document is a long text, and letters of Vietnamese take up to nine bytes in a form.
+  [/^\/quan-tri\/van-ban(\/|$)/, 512 * kB],
 ];
 
 const ordinary = 64 * kB;

@@ -13,6 +13,7 @@ import { clientAddress } from './client-address.ts';
 import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders, setSecurityHeaders } from './security.ts';
 import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
+import { isMediaPath, sendMedia } from './send-media.ts';
 
 /** What a page tells the front door while it is rendered, through `Astro.locals.page`. */
 export interface PageNotes {
@@ -82,6 +83,8 @@ async function receive(parts: FrontDoorParts, pageFor: PageFor, request: Incomin
     await parts.api(request, response);
     return;
   }
+
+  if (reads && isMediaPath(url.pathname)) return sendMedia(parts.app, response, url.pathname, request.method === 'HEAD' ? 'HEAD' : 'GET');
 
   const address = pageAddress(url);
   const staffs = isStaffPath(address.path);

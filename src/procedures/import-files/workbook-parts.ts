@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { zipSync } from 'fflate';
 import { Fault } from '#platform/fault.ts';
 import { limits } from './limits.ts';
-import { zipParts } from './zip-parts.ts';
+import { workbookZip } from './workbook-zip.ts';
 
 const contentTypes = '[content_types].xml';
 
@@ -23,7 +23,7 @@ const otherKinds: readonly (readonly [RegExp, string])[] = [
  * @throws Fault naming the part.
  */
 export function harmlessWorkbook(file: Buffer): Uint8Array {
-  const parts = zipParts(file);
+  const parts = workbookZip(file);
   for (const [name, bytes] of parts) if (xmlPart.test(name)) checkXml(name, bytes);
   const names = [...parts.keys()];
   if (!names.some((name) => /(^|\/)workbook\d*\.xml$/i.test(name))) {

@@ -1,6 +1,6 @@
 const dayMs = 86_400_000;
 
-/** Planned stops are announced so many working days before (NĐ 42/2022, Điều 13). */
+/** Planned stops are announced so many working days before (NĐ 224/2026, Điều 13). */
 export const leastNotice = 7;
 
 /** The day after another one, both `YYYY-MM-DD`. */
