@@ -16,6 +16,7 @@ export interface Database {
   articles: Omit<row.ArticleRow, 'id'> & { id: Generated<number> };
   article_revisions: Omit<row.ArticleRevisionRow, 'id'> & { id: Generated<number> };
   article_slugs: row.ArticleSlugRow;
+  article_previews: Omit<row.ArticlePreviewRow, 'id'> & { id: Generated<number> };
   documents: row.DocumentRow;
   indicators: row.IndicatorRow;
   published_rounds: row.PublishedRoundRow;

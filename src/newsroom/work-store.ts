@@ -13,12 +13,18 @@ export async function findArticleInWork(reader: Reader, slug: string): Promise<A
   return reader.selectFrom('articles').selectAll().where('slug', '=', slug).executeTakeFirst();
 }
 
+/** One article by the number that it keeps whatever its address. */
+export async function findArticleById(reader: Reader, id: number): Promise<ArticleInWork | undefined> {
+  return reader.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** All articles that are not public and were not withdrawn, for the editors; the one that waits longest first. */
 export async function listArticlesInWork(reader: Reader): Promise<readonly ArticleInWork[]> {
   return reader
     .selectFrom('articles')
     .selectAll()
     .where('state', 'in', ['draft', 'submitted', 'scheduled'])
+    .where('discarded_at', 'is', null)
     .orderBy('updated_at')
     .orderBy('id')
     .execute();
@@ -88,6 +94,7 @@ export async function insertArticle(tx: Tx, article: NewArticle, by: Someone, at
       public_since: null,
       withdrawn_at: null,
       withdrawn_reason: null,
+      discarded_at: null,
       updated_at: at,
       ...article,
     })
@@ -143,10 +150,18 @@ export function rowOf({ title, summary, published, topics, source, documents, pr
 export function standingOf(row: ArticleRow): Standing {
   const someone = (name: string | null, id: string | null): Someone | null => (name === null ? null : { id, name });
   return {
-    state: row.state,
+    state: row.discarded_at === null ? row.state : 'discarded',
     forced: row.forced === 1 && row.force_reviewer === null,
     author: { id: row.author_id, name: row.author },
     submitter: someone(row.submitter, row.submitter_id),
     reviewer: someone(row.reviewer, row.reviewer_id),
   };
+}
+
+/** An address that no article has or had: the given one, or the same with the first number that is free. */
+export async function freeSlug(reader: Reader, wanted: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!(await isSlugTaken(reader, slug))) return slug;
+  }
 }
