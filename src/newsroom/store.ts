@@ -94,6 +94,12 @@ export async function findDocument(reader: Reader, slug: string): Promise<LegalD
   return row && documentOf(row);
 }
 
+/** The legal documents that an article names, in its order. */
+export async function documentsOf(reader: Reader, { documents }: Pick<Article, 'documents'>): Promise<readonly LegalDocument[]> {
+  const found = await Promise.all(documents.map((slug) => findDocument(reader, slug)));
+  return found.filter((document) => document !== undefined);
+}
+
 /** All legal documents, newest first. */
 export async function listDocuments(reader: Reader): Promise<readonly LegalDocument[]> {
   const rows = await reader.selectFrom('documents').selectAll().orderBy('issued', 'desc').orderBy('slug').execute();

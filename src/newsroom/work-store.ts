@@ -1,6 +1,7 @@
 import type { Someone } from '#accounts/model/person.ts';
 import type { ArticleRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
+import type { Article, Correction } from './model/article.ts';
 import { bodyOf } from './model/article-text.ts';
 import type { ArticleFields } from './model/draft.ts';
 import type { Standing } from './model/workflow.ts';
@@ -126,6 +127,16 @@ export function fieldsOf(row: FieldsRow): ArticleFields {
     documents: JSON.parse(row.documents) as string[],
     procedures: JSON.parse(row.procedures) as string[],
     body: bodyOf(row),
+  };
+}
+
+/** An article as its readers would see it now; what is not written yet is empty. */
+export function previewOf(row: ArticleRow): Article {
+  const { slug, format, body, corrections } = row;
+  const { title, summary, published, topics, source, documents, procedures } = fieldsOf(row);
+  return {
+    ...{ slug, title, summary, published, topics: [...topics], source, documents: [...documents], procedures: [...procedures], format, body },
+    corrections: JSON.parse(corrections) as Correction[],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Block, Body, Cell, Inline, ListItem, Mark, Table } from './body.ts';
-import { isExternal, safeHref } from './link.ts';
+import { isExternal, safeHref } from './safe-href.ts';
 import { between, nested } from './marks.ts';
 
 /** Where the pictures and files of a body are; null for what is not there (any more). */

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { EditorTexts } from '../../model/editor-texts.ts';
-import { safeHref } from '../../model/link.ts';
+import { safeHref } from '../../model/safe-href.ts';
 import Dialog, { onEnter } from './Dialog.tsx';
 
 interface Props {

@@ -118,7 +118,7 @@ export function startSaver({ form, address, rescue, tooLarge, say }: SaverParts)
       });
       return;
     }
-    if (changes > savedChanges || stopped) keep(true);
+    keep(true);
     leaving = true;
   };
   window.addEventListener('online', online);

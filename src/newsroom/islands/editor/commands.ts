@@ -3,7 +3,7 @@ import type { MarkType, Node, NodeType } from 'prosemirror-model';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
 import { isInTable, selectedRect } from 'prosemirror-tables';
-import { safeHref } from '../../model/link.ts';
+import { safeHref } from '../../model/safe-href.ts';
 import { schema } from './schema.ts';
 
 const { nodes, marks } = schema;

@@ -1,19 +1,19 @@
-import { z } from 'zod/mini';
-
-const item = z.object({
-  id: z.string(),
-  kind: z.enum(['image', 'file']),
-  title: z.string(),
-  alt: z.nullish(z.string()),
-  caption: z.nullish(z.string()),
-  url: z.string(),
-});
 /** A picture or file of the store, as the editor chooses it. */
-export type MediaItem = z.infer<typeof item>;
+export interface MediaItem {
+  readonly id: string;
+  readonly kind: 'image' | 'file';
+  readonly title: string;
+  readonly alt?: string | null;
+  readonly caption?: string | null;
+  /** Of a small picture, or of the file itself. */
+  readonly url: string;
+}
 
-const found = z.object({ items: z.array(item) });
-const taken = z.object({ item });
-const refusal = z.object({ message: z.string() });
+const isItem = (given: unknown): given is MediaItem => {
+  const { id, kind, title, url } = (given ?? {}) as Record<string, unknown>;
+  return [id, title, url].every((one) => typeof one === 'string') && (kind === 'image' || kind === 'file');
+};
+type Said = Readonly<Partial<Record<'items' | 'item' | 'message', unknown>>> | null;
 
 const store = '/quan-tri/kho-tep';
 
@@ -21,8 +21,8 @@ const store = '/quan-tri/kho-tep';
 export async function findMedia(kind: MediaItem['kind'], words: string): Promise<readonly MediaItem[] | null> {
   const query = new URLSearchParams({ loai: kind === 'image' ? 'anh' : 'tep', q: words });
   const answer = await asked(fetch(`${store}/chon.json?${query}`, { redirect: 'manual' }));
-  const read = found.safeParse(answer?.said);
-  return answer?.ok && read.success ? read.data.items.filter((one) => one.kind === kind) : null;
+  const items = answer?.said?.items;
+  return answer?.ok && Array.isArray(items) ? items.filter(isItem).filter((one) => one.kind === kind) : null;
 }
 
 /** Puts a file into the store; its refusal in words, or null where the store does not answer. */
@@ -32,13 +32,12 @@ export async function uploadMedia(file: File, words: string, caption: string): P
   body.set('mo_ta', words);
   body.set('chu_thich', caption);
   const answer = await asked(fetch(`${store}/tai-len.json`, { method: 'POST', body, redirect: 'manual' }));
-  const read = taken.safeParse(answer?.said);
-  if (answer?.ok && read.success) return { item: read.data.item };
-  const refused = refusal.safeParse(answer?.said);
-  return refused.success ? { message: refused.data.message } : null;
+  const { item, message } = answer?.said ?? {};
+  if (answer?.ok && isItem(item)) return { item };
+  return typeof message === 'string' ? { message } : null;
 }
 
-async function asked(request: Promise<Response>): Promise<{ ok: boolean; said: unknown } | null> {
+async function asked(request: Promise<Response>): Promise<{ ok: boolean; said: Said } | null> {
   try {
     const answer = await request;
     return { ok: answer.ok, said: await answer.json() };

@@ -1,6 +1,6 @@
 import { type Attrs, Fragment, Node, Schema } from 'prosemirror-model';
 import type { Body } from '../../model/body.ts';
-import { safeHref } from '../../model/link.ts';
+import { safeHref } from '../../model/safe-href.ts';
 
 const spans = (cell: HTMLElement): Attrs => {
   const span = (name: string) => Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 1), 50);
