@@ -19,6 +19,11 @@ export async function findArticleById(reader: Reader, id: number): Promise<Artic
   return reader.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The article that an address of the newsroom names by its number; undefined for whatever else stands there. */
+export async function findArticleByParam(reader: Reader, given: string | undefined): Promise<ArticleInWork | undefined> {
+  return given !== undefined && /^[1-9]\d{0,14}$/.test(given) ? findArticleById(reader, Number(given)) : undefined;
+}
+
 /** All articles that are not public and were not withdrawn, for the editors; the one that waits longest first. */
 export async function listArticlesInWork(reader: Reader): Promise<readonly ArticleInWork[]> {
   return reader

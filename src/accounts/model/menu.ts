@@ -14,6 +14,7 @@ export interface MenuEntry {
 
 const entries: readonly MenuEntry[] = [
   { href: '/quan-tri', label: 'accounts.menu.home', about: null, act: null },
+  { href: '/quan-tri/bai-viet', label: 'accounts.menu.articles', about: 'accounts.home.articles', act: 'article.preview' },
   { href: '/quan-tri/tai-khoan', label: 'accounts.menu.staff', about: 'accounts.home.staff', act: 'staff.list' },
   { href: '/quan-tri/nhat-ky', label: 'accounts.menu.audit', about: 'accounts.home.audit', act: 'audit.read' },
   { href: '/quan-tri/bao-mat', label: 'accounts.menu.security', about: 'accounts.home.security', act: null },

@@ -83,16 +83,18 @@ const emptyArticle: ArticleFields = {
   body: { type: 'doc', content: [{ type: 'paragraph' }] },
 };
 
-/** The forms of one article, by the name of the button. */
+/** The forms of one article, by the name of the button; `taken`: these and no others. */
 export async function articleForm(
   app: App,
   by: Doer,
   row: ArticleInWork,
   request: Request,
+  taken: readonly string[] | null = null,
 ): Promise<{ readonly outcome: DeskOutcome; readonly viec: string; readonly typed: TypedArticle | null; readonly text: (name: string) => string }> {
   const form = await readFields(request);
-  if (!form) return { outcome: { kind: 'refused', message: message('desk.unread') }, viec: '', typed: null, text: () => '' };
-  const viec = form.text('viec');
+  const viec = form?.text('viec') ?? '';
+  if (!form || (taken && !taken.includes(viec)))
+    return { outcome: { kind: 'refused', message: message('desk.unread') }, viec, typed: null, text: () => '' };
   // Only these forms bring the article itself.
   const typed = viec === 'luu' || viec === 'gui' || viec === 'dinh-chinh' ? typedArticle(form) : null;
   const target: Target = { slug: row.slug, version: versionOf(form.text('ban')) };
@@ -102,9 +104,7 @@ export async function articleForm(
 
 async function changeText(app: App, by: Doer, target: Target, viec: string, typed: TypedArticle, note: string): Promise<DeskOutcome> {
   const read = await readArticle(app, typed);
-  if (read.kind === 'refused') {
-    return read;
-  }
+  if (read.kind === 'refused') return read;
   const { fields } = read;
   if (viec === 'gui') return told(await submitDraft(app, by, target, fields), 'gui', {}, fields);
   if (viec === 'dinh-chinh') return told(await correct(app, by, target, { fields, note }), 'dinh-chinh', { 'no-note': 'ghi-chu' }, fields);
