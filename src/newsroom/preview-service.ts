@@ -22,7 +22,11 @@ const validMs = 7 * 86_400_000;
  * Makes a link for somebody without an account who is to read an article before it is public. Only a keyed hash of it is stored: it
  * is told this once, holds for seven days, and only as long as the article is in work.
  */
-export async function sharePreview(context: PreviewContext, by: Doer, article: number): Promise<PreviewOutcome<{ readonly token: string }>> {
+export async function sharePreview(
+  context: PreviewContext,
+  by: Doer,
+  article: number,
+): Promise<PreviewOutcome<{ readonly token: string }>> {
   const token = randomBytes(18).toString('base64url');
   return context.writer.transaction().execute(async (tx): Promise<PreviewOutcome<{ readonly token: string }>> => {
     const row = await allowed(tx, by, article);

@@ -140,7 +140,18 @@ export function previewOf(row: ArticleRow): Article {
   const { slug, format, body, corrections } = row;
   const { title, summary, published, topics, source, documents, procedures } = fieldsOf(row);
   return {
-    ...{ slug, title, summary, published, topics: [...topics], source, documents: [...documents], procedures: [...procedures], format, body },
+    ...{
+      slug,
+      title,
+      summary,
+      published,
+      topics: [...topics],
+      source,
+      documents: [...documents],
+      procedures: [...procedures],
+      format,
+      body,
+    },
     corrections: JSON.parse(corrections) as Correction[],
   };
 }

@@ -90,7 +90,12 @@ export async function articleForm(
   row: ArticleInWork,
   request: Request,
   taken: readonly string[] | null = null,
-): Promise<{ readonly outcome: DeskOutcome; readonly viec: string; readonly typed: TypedArticle | null; readonly text: (name: string) => string }> {
+): Promise<{
+  readonly outcome: DeskOutcome;
+  readonly viec: string;
+  readonly typed: TypedArticle | null;
+  readonly text: (name: string) => string;
+}> {
   const form = await readFields(request);
   const viec = form?.text('viec') ?? '';
   if (!form || (taken && !taken.includes(viec)))

@@ -1,9 +1,9 @@
-import { type Command, EditorState, NodeSelection } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Command, EditorState, NodeSelection } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
 import { type EditorTexts, fill } from '../../model/editor-texts.ts';
-import { fieldsOf, type SaveState, type Saver, startSaver } from './autosave.ts';
+import { fieldsOf, type Saver, type SaveState, startSaver } from './autosave.ts';
 import { countWords, insertBlock, linkAt, removeLink, setLink } from './commands.ts';
 import LinkDialog from './LinkDialog.tsx';
 import MediaDialog, { type ChosenMedia } from './MediaDialog.tsx';
@@ -62,7 +62,9 @@ interface Props extends EditorGiven {
   readonly start: EditorState;
 }
 
-type Open = { readonly kind: 'link'; readonly href: string | null } | { readonly kind: 'image' | 'file'; readonly chosen: ChosenMedia | null };
+type Open =
+  | { readonly kind: 'link'; readonly href: string | null }
+  | { readonly kind: 'image' | 'file'; readonly chosen: ChosenMedia | null };
 
 function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved, pictures }: Props) {
   const [state, setState] = useState(start);
@@ -103,7 +105,14 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
       { mount },
       {
         state: EditorState.create({ doc: start.doc, plugins }),
-        attributes: { id, role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': `${id}-ten`, 'aria-describedby': `${id}-phim`, class: 'prose' },
+        attributes: {
+          id,
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-labelledby': `${id}-ten`,
+          'aria-describedby': `${id}-phim`,
+          class: 'prose',
+        },
         nodeViews: { image: imageView(addresses.current, texts['image-missing']) },
         transformPastedHTML: (html) => cleanPaste(html, (text) => parser.parseFromString(text, 'text/html')),
         transformPastedText: cleanText,
@@ -162,7 +171,8 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
 
   const insert = (kind: 'image' | 'file', { media, words, caption }: ChosenMedia, item: MediaItem | null) => {
     if (item && kind === 'image') addresses.current.set(media, item.url);
-    const node = kind === 'image' ? schema.node('image', { media, alt: words, caption }) : schema.node('attachment', { media, title: words });
+    const node =
+      kind === 'image' ? schema.node('image', { media, alt: words, caption }) : schema.node('attachment', { media, title: words });
     runAndClose((now, dispatch) => {
       if (!(now.selection instanceof NodeSelection && now.selection.node.type === node.type)) return insertBlock(node)(now, dispatch);
       dispatch?.(now.tr.replaceSelectionWith(node));
@@ -222,7 +232,13 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
         />
       )}
       {open && open.kind !== 'link' && (
-        <MediaDialog texts={texts} kind={open.kind} chosen={open.chosen} insert={(chosen, item) => insert(open.kind, chosen, item)} close={close} />
+        <MediaDialog
+          texts={texts}
+          kind={open.kind}
+          chosen={open.chosen}
+          insert={(chosen, item) => insert(open.kind, chosen, item)}
+          close={close}
+        />
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'preact/hooks';
 import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
 import type { Command, EditorState } from 'prosemirror-state';
 import {
@@ -11,9 +12,20 @@ import {
   splitCell,
   toggleHeaderRow,
 } from 'prosemirror-tables';
-import { useRef, useState } from 'preact/hooks';
 import type { EditorTexts } from '../../model/editor-texts.ts';
-import { hasMark, insertTable, isHeading, isList, isWithin, tableSize, toggleBold, toggleHeading, toggleItalic, toggleList, toggleQuote } from './commands.ts';
+import {
+  hasMark,
+  insertTable,
+  isHeading,
+  isList,
+  isWithin,
+  tableSize,
+  toggleBold,
+  toggleHeading,
+  toggleItalic,
+  toggleList,
+  toggleQuote,
+} from './commands.ts';
 import { schema } from './schema.ts';
 
 const { nodes, marks } = schema;
@@ -72,7 +84,12 @@ export default function Toolbar({ state, texts, dialogs, controls, run, leave }:
   return (
     <div ref={bar} class="tools" role="toolbar" aria-label={texts.toolbar} aria-controls={controls} onKeyDown={onKeyDown}>
       {groups.map((tools, group) => (
-        <div key={group === 0 ? 'text' : 'table'} role="group" aria-label={group === 0 ? undefined : texts['table-tools']} class="toolgroup">
+        <div
+          key={group === 0 ? 'text' : 'table'}
+          role="group"
+          aria-label={group === 0 ? undefined : texts['table-tools']}
+          class="toolgroup"
+        >
           {tools.map(({ name, command, pressed }) => {
             index += 1;
             const mine = index;

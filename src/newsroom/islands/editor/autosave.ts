@@ -148,5 +148,7 @@ const field = (form: HTMLFormElement, name: string): HTMLInputElement | null => 
 
 /** What the form would post, files aside. */
 export function fieldsOf(form: HTMLFormElement): [string, string][] {
-  return [...new FormData(form)].flatMap(([name, value]): [string, string][] => (typeof value === 'string' && name !== 'ban' ? [[name, value]] : []));
+  return [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && name !== 'ban' ? [[name, value]] : [],
+  );
 }

@@ -101,7 +101,11 @@ export const removeLink: Command = (state, dispatch) => {
 /** A table of three columns with a row of headings, the cursor in its first cell. */
 export const insertTable: Command = (state, dispatch) => {
   if (isInTable(state)) return false;
-  const rowOf = (type: NodeType) => nodes.table_row.create(null, Array.from({ length: 3 }, () => type.createAndFill() as Node));
+  const rowOf = (type: NodeType) =>
+    nodes.table_row.create(
+      null,
+      Array.from({ length: 3 }, () => type.createAndFill() as Node),
+    );
   const table = nodes.table.create(null, [rowOf(nodes.table_header), rowOf(nodes.table_cell), rowOf(nodes.table_cell)]);
   return insertBlock(table, 4)(state, dispatch);
 };

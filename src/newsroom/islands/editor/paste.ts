@@ -1,6 +1,7 @@
 import { listsOfWord } from './word-lists.ts';
 
-const dropped = 'script, style, meta, link, title, xml, template, noscript, iframe, object, embed, form, input, button, select, textarea, svg, math, video, audio, img';
+const dropped =
+  'script, style, meta, link, title, xml, template, noscript, iframe, object, embed, form, input, button, select, textarea, svg, math, video, audio, img';
 
 /**
  * HTML from the clipboard, of Word, Google Docs or a page of the web, as plain structure: headings, paragraphs, lists, quotes,
@@ -21,14 +22,20 @@ export function cleanPaste(html: string, read: (html: string) => Document): stri
   marksOfStyles(body);
   for (const element of body.querySelectorAll('*')) {
     // Word's own elements (o:p), and what only changes the look.
-    if (element.localName.includes(':') || /^(span|font|u|small|center|mark)$/.test(element.localName)) element.replaceWith(...element.childNodes);
+    if (element.localName.includes(':') || /^(span|font|u|small|center|mark)$/.test(element.localName))
+      element.replaceWith(...element.childNodes);
     else for (const { name } of [...element.attributes]) if (!kept(element, name)) element.removeAttribute(name);
   }
   body.normalize();
   for (const line of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) {
     const bare = line.querySelector('[data-media]') === null && !line.hasAttribute('data-media');
     // Word writes a blank line as a paragraph with one blank. The only paragraph of a cell stays, for the cell must hold something.
-    if (bare && (line.textContent ?? '').replace(/[\s\u00a0]/g, '') === '' && !(line.parentElement?.matches('td, th') && line.parentElement.children.length === 1)) line.remove();
+    if (
+      bare &&
+      (line.textContent ?? '').replace(/[\s\u00a0]/g, '') === '' &&
+      !(line.parentElement?.matches('td, th') && line.parentElement.children.length === 1)
+    )
+      line.remove();
   }
   const texts = page.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {

@@ -38,7 +38,9 @@ export const schema = new Schema({
       content: 'list_item+',
       group: 'block',
       attrs: { order: { default: 1, validate: 'number' } },
-      parseDOM: [{ tag: 'ol', getAttrs: (list) => ({ order: Math.min(Math.max(Number(list.getAttribute('start') ?? 1) || 1, 0), 999_999) }) }],
+      parseDOM: [
+        { tag: 'ol', getAttrs: (list) => ({ order: Math.min(Math.max(Number(list.getAttribute('start') ?? 1) || 1, 0), 999_999) }) },
+      ],
       toDOM: ({ attrs }) => ['ol', attrs.order === 1 ? {} : { start: attrs.order }, 0],
     },
     list_item: { content: 'block+', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
@@ -63,7 +65,12 @@ export const schema = new Schema({
       group: 'block',
       attrs: { media: { validate: 'string' }, alt: { validate: 'string' }, caption: { default: '', validate: 'string' } },
       draggable: true,
-      parseDOM: [{ tag: 'figure[data-media]', getAttrs: ({ dataset: { media, alt, caption } }) => (alt ? { media, alt, caption: caption ?? '' } : false) }],
+      parseDOM: [
+        {
+          tag: 'figure[data-media]',
+          getAttrs: ({ dataset: { media, alt, caption } }) => (alt ? { media, alt, caption: caption ?? '' } : false),
+        },
+      ],
       toDOM: ({ attrs: { media, alt, caption } }) => ['figure', { 'data-media': media, 'data-alt': alt, 'data-caption': caption }],
     },
     attachment: {
@@ -111,7 +118,6 @@ export function bodyOfDoc(doc: Node): Body {
 function stored(node: Node): Node {
   if (node.type === schema.nodes.heading) return node.textContent.trim() === '' ? schema.node('paragraph') : node;
   if (node.isLeaf || node.isTextblock) return node;
-  const children: Node[] = [];
-  node.forEach((child) => children.push(stored(child)));
+  const children = node.children.map(stored);
   return children.every((child, i) => child === node.child(i)) ? node : node.copy(Fragment.from(children));
 }

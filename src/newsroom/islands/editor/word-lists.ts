@@ -43,7 +43,9 @@ export function listsOfWord(body: HTMLElement): void {
 function lineOf(element: HTMLElement): Line | null {
   const said = /mso-list:\s*l\d+\s+level(\d)/i.exec(element.getAttribute('style') ?? '');
   if (!said && !/MsoListParagraph/.test(element.className)) return null;
-  const sign = [...element.querySelectorAll<HTMLElement>('span')].find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''));
+  const sign = [...element.querySelectorAll<HTMLElement>('span')].find((span) =>
+    /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''),
+  );
   // An indented paragraph of Word's list style without a sign is none.
   if (!said && !sign) return null;
   const text = (sign?.textContent ?? '').replace(/[\s\u00a0]/g, '');

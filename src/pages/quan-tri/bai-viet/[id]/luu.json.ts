@@ -4,7 +4,8 @@ import { articleForm } from '#actions/staff/article-forms.ts';
 import { findArticleByParam } from '#newsroom/work-store.ts';
 import { timestamp } from '#platform/clock.ts';
 
-const json = (status: number, said: unknown) => new Response(JSON.stringify(said), { status, headers: { 'content-type': 'application/json' } });
+const json = (status: number, said: unknown) =>
+  new Response(JSON.stringify(said), { status, headers: { 'content-type': 'application/json' } });
 
 /** Saves a draft as the editor does by itself: the same form and action as the button, the outcome as JSON. */
 export const POST: APIRoute = async ({ locals, url, params, request }) => {
