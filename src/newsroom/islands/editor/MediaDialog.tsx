@@ -66,7 +66,7 @@ export default function MediaDialog({ texts, kind, chosen, insert, close }: Prop
           </button>
         </div>
       </div>
-      <div class="found" role="group" aria-label={texts.find}>
+      <fieldset class="found" aria-label={texts.find}>
         {items === null && <p role="alert">{texts['store-away']}</p>}
         {items?.length === 0 && <p>{texts['nothing-found']}</p>}
         {items?.map((one) => (
@@ -75,7 +75,7 @@ export default function MediaDialog({ texts, kind, chosen, insert, close }: Prop
             <span>{one.title}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       {item && <p>{texts.chosen.replace('{title}', item.title)}</p>}
       {problem && (
         <p class="problem" role="alert" id="tep-loi">

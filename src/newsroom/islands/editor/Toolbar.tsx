@@ -84,9 +84,8 @@ export default function Toolbar({ state, texts, dialogs, controls, run, leave }:
   return (
     <div ref={bar} class="tools" role="toolbar" aria-label={texts.toolbar} aria-controls={controls} onKeyDown={onKeyDown}>
       {groups.map((tools, group) => (
-        <div
+        <fieldset
           key={group === 0 ? 'text' : 'table'}
-          role="group"
           aria-label={group === 0 ? undefined : texts['table-tools']}
           class="toolgroup"
         >
@@ -111,7 +110,7 @@ export default function Toolbar({ state, texts, dialogs, controls, run, leave }:
               </button>
             );
           })}
-        </div>
+        </fieldset>
       ))}
     </div>
   );
