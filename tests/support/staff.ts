@@ -4,8 +4,11 @@ import type { Role } from '#accounts/model/role.ts';
 import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
 import { updateStaff } from '#accounts/store.ts';
+import { createDraft, saveDraft, submitDraft } from '#newsroom/draft-service.ts';
+import { findArticleInWork } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { openTestApp } from './app.ts';
+import { binh, done, ha, wholeFields } from './editors.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
 
 /** The password of every account that tests make. */
@@ -91,7 +94,7 @@ export class StaffBrowser {
 }
 
 export interface StaffPortal extends TestPortal {
-  /** Signed in as an administrator who is an editor too. */
+  /** Signed in as an administrator who is an editor and a publisher too. */
   readonly browser: StaffBrowser;
   /** The id of another account. */
   readonly other: string;
@@ -100,9 +103,26 @@ export interface StaffPortal extends TestPortal {
 /** A portal with two accounts, one of them signed in. */
 export async function startStaffPortal(given?: App): Promise<StaffPortal> {
   const portal = await startTestPortal(given ?? (await openTestApp()));
-  await addStaff(portal.app, { roles: ['administrator', 'editor'] });
+  await addStaff(portal.app, { roles: ['administrator', 'editor', 'publisher'] });
   const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
+  await addArticles(portal.app);
   const browser = new StaffBrowser(portal.url);
   await browser.signIn('lan.nguyen');
   return { ...portal, browser, other: id };
+}
+
+/** The numbers of the articles that staffSamples looks at: those of content/ come first, a portal of tests has these besides. */
+export const sampleArticles = { published: 1, draft: 19, submitted: 20 } as const;
+
+async function addArticles(app: App): Promise<void> {
+  const draft = done(await createDraft(app, ha, 'ban-nhap-de-xem', wholeFields()));
+  done(await saveDraft(app, binh, draft, wholeFields({ title: 'Một tiêu đề rất dài '.repeat(7).trim() })));
+  done(await submitDraft(app, ha, done(await createDraft(app, ha, 'bai-cho-duyet', wholeFields()))));
+  for (const [slug, number] of [
+    ['ban-nhap-de-xem', sampleArticles.draft],
+    ['bai-cho-duyet', sampleArticles.submitted],
+  ] as const) {
+    const row = await findArticleInWork(app.reader, slug);
+    if (row?.id !== number) throw new Error(`the article ${slug} has the number ${row?.id}: sampleArticles must say so`);
+  }
 }

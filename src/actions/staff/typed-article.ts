@@ -20,9 +20,9 @@ export interface TypedArticle {
   readonly 'van-ban': string;
   readonly 'thu-tuc': string;
   /** The text as Markdown, for whoever writes without script. */
-  readonly 'noi-dung': string;
+  readonly 'than-bai': string;
   /** The text as the editor holds it, in JSON; empty where it was written without script. */
-  readonly 'noi-dung-json': string;
+  readonly 'than-bai-json': string;
   /** The version that the person saw. */
   readonly ban: number;
 }
@@ -41,8 +41,8 @@ export function typedArticle(form: Form): TypedArticle {
     'nguon-dia-chi': form.text('nguon-dia-chi'),
     'van-ban': form.text('van-ban'),
     'thu-tuc': form.text('thu-tuc'),
-    'noi-dung': form.text('noi-dung'),
-    'noi-dung-json': form.text('noi-dung-json'),
+    'than-bai': form.text('than-bai'),
+    'than-bai-json': form.text('than-bai-json'),
     ban: versionOf(form.text('ban')),
   };
 }
@@ -63,8 +63,8 @@ export function typedFrom(fields: ArticleFields, version: number): TypedArticle 
     'nguon-dia-chi': fields.source.url ?? '',
     'van-ban': fields.documents.join('\n'),
     'thu-tuc': fields.procedures.join('\n'),
-    'noi-dung': bodyToMarkdown(fields.body),
-    'noi-dung-json': JSON.stringify(fields.body),
+    'than-bai': bodyToMarkdown(fields.body),
+    'than-bai-json': JSON.stringify(fields.body),
     ban: version,
   };
 }
@@ -77,7 +77,7 @@ const fieldOfPart = {
   source: 'nguon',
   documents: 'van-ban',
   procedures: 'thu-tuc',
-  body: 'noi-dung',
+  body: 'than-bai',
 } as const satisfies Readonly<Record<keyof ArticleFields, TypedField>>;
 
 /** The field of the form in which a part of an article is typed. */
@@ -98,7 +98,7 @@ export async function readArticle(app: App, typed: TypedArticle): Promise<ReadAr
       return { kind: 'refused', field: 'thu-tuc', message: message('desk.unknown-procedure', { code }) };
   }
   const body = bodyOfTyped(typed);
-  if (body === null) return { kind: 'refused', field: 'noi-dung', message: message('desk.unread') };
+  if (body === null) return { kind: 'refused', field: 'than-bai', message: message('desk.unread') };
   const url = typed['nguon-dia-chi'].trim();
   const read = parseFields({
     title: typed['tieu-de'],
@@ -115,9 +115,9 @@ export async function readArticle(app: App, typed: TypedArticle): Promise<ReadAr
 
 /** The text that was typed, not checked yet; null for JSON that is none. */
 function bodyOfTyped(typed: TypedArticle): unknown {
-  if (typed['noi-dung-json'] === '') return bodyFromMarkdown(typed['noi-dung'].normalize('NFC'));
+  if (typed['than-bai-json'] === '') return bodyFromMarkdown(typed['than-bai'].normalize('NFC'));
   try {
-    return JSON.parse(typed['noi-dung-json']);
+    return JSON.parse(typed['than-bai-json']);
   } catch {
     return null;
   }

@@ -127,7 +127,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
     );
     view.current = editor;
     setState(editor.state);
-    const onFormData = (event: FormDataEvent) => event.formData.set('noi-dung-json', JSON.stringify(bodyOfDoc(editor.state.doc)));
+    const onFormData = (event: FormDataEvent) => event.formData.set('than-bai-json', JSON.stringify(bodyOfDoc(editor.state.doc)));
     form.addEventListener('formdata', onFormData);
     // Nothing is posted by script of the editor's own dialogs, which have no names.
     const onInput = (event: Event) => {
@@ -184,7 +184,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
     const editor = view.current;
     if (!left || !editor) return;
     fillForm(form, left.fields);
-    const json = left.fields.find(([name]) => name === 'noi-dung-json')?.[1];
+    const json = left.fields.find(([name]) => name === 'than-bai-json')?.[1];
     if (json !== undefined) {
       const doc = docOfBody(JSON.parse(json));
       editor.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, doc.content));

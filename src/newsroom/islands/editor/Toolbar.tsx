@@ -84,11 +84,7 @@ export default function Toolbar({ state, texts, dialogs, controls, run, leave }:
   return (
     <div ref={bar} class="tools" role="toolbar" aria-label={texts.toolbar} aria-controls={controls} onKeyDown={onKeyDown}>
       {groups.map((tools, group) => (
-        <fieldset
-          key={group === 0 ? 'text' : 'table'}
-          aria-label={group === 0 ? undefined : texts['table-tools']}
-          class="toolgroup"
-        >
+        <fieldset key={group === 0 ? 'text' : 'table'} aria-label={group === 0 ? undefined : texts['table-tools']} class="toolgroup">
           {tools.map(({ name, command, pressed }) => {
             index += 1;
             const mine = index;

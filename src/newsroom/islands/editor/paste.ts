@@ -77,7 +77,7 @@ function nestLists(body: HTMLElement): void {
 function marksOfStyles(body: HTMLElement): void {
   for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
     const style = element.getAttribute('style') ?? '';
-    const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1]?.toLowerCase();
+    const weight = /(?:^|;)\s*font-weight:\s*(\w+)/i.exec(style)?.[1]?.toLowerCase();
     const heavy = weight === 'bold' || weight === 'bolder' || Number(weight) >= 600;
     if (/^(b|strong)$/.test(element.localName) && weight !== undefined && !heavy) {
       element.replaceWith(...element.childNodes);
@@ -85,7 +85,7 @@ function marksOfStyles(body: HTMLElement): void {
     }
     if (!/^(span|font)$/.test(element.localName)) continue;
     if (heavy) wrap(element, 'strong');
-    if (/font-style:\s*italic/i.test(style)) wrap(element, 'em');
+    if (/(?:^|;)\s*font-style:\s*italic/i.test(style)) wrap(element, 'em');
   }
 }
 
