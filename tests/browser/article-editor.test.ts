@@ -42,10 +42,11 @@ async function enter(
     if (/Content Security Policy|Refused to/i.test(said.text())) wrong.push(said.text());
   });
   page.on('pageerror', (error) => wrong.push(error.message));
-  page.on(
-    'dialog',
-    (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : (wrong.push(dialog.message()), dialog.dismiss())),
-  );
+  page.on('dialog', async (dialog) => {
+    if (dialog.type() === 'beforeunload') return dialog.accept();
+    wrong.push(dialog.message());
+    return dialog.dismiss();
+  });
   await page.goto(`${url}/quan-tri`);
   await page.getByLabel('Tên đăng nhập').fill(userName);
   await page.getByLabel('Mật khẩu').fill(password);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import { atCommand } from '#accounts/model/person.ts';
 import type { Role } from '#accounts/model/role.ts';
@@ -5,7 +6,6 @@ import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
 import { updateStaff } from '#accounts/store.ts';
 import { createDraft, saveDraft, submitDraft } from '#newsroom/draft-service.ts';
-import { findArticleInWork } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { openTestApp } from './app.ts';
 import { binh, done, ha, wholeFields } from './editors.ts';
@@ -111,18 +111,10 @@ export async function startStaffPortal(given?: App): Promise<StaffPortal> {
   return { ...portal, browser, other: id };
 }
 
-/** The numbers of the articles that staffSamples looks at: those of content/ come first, a portal of tests has these besides. */
-export const sampleArticles = { published: 1, draft: 19, submitted: 20 } as const;
-
+/** What staffSamples looks at: a draft with a long title has the number 1001, one that waits for review 1002. */
 async function addArticles(app: App): Promise<void> {
+  await sql`update sqlite_sequence set seq = 1000 where name = 'articles'`.execute(app.writer);
   const draft = done(await createDraft(app, ha, 'ban-nhap-de-xem', wholeFields()));
   done(await saveDraft(app, binh, draft, wholeFields({ title: 'Một tiêu đề rất dài '.repeat(7).trim() })));
   done(await submitDraft(app, ha, done(await createDraft(app, ha, 'bai-cho-duyet', wholeFields()))));
-  for (const [slug, number] of [
-    ['ban-nhap-de-xem', sampleArticles.draft],
-    ['bai-cho-duyet', sampleArticles.submitted],
-  ] as const) {
-    const row = await findArticleInWork(app.reader, slug);
-    if (row?.id !== number) throw new Error(`the article ${slug} has the number ${row?.id}: sampleArticles must say so`);
-  }
 }

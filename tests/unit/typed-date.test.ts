@@ -20,9 +20,9 @@ test('a date that is shown is read back as the same', () => {
     .date({ min: new Date('1945-09-02'), max: new Date('2099-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
   fc.assert(
-    fc.property(day, fc.constantFrom(4, 7, 10), (date, length) =>
-      expect(isoDate(typedDate(date.slice(0, length)))).toBe(date.slice(0, length)),
-    ),
+    fc.property(day, fc.constantFrom(4, 7, 10), (date, length) => {
+      expect(isoDate(typedDate(date.slice(0, length)))).toBe(date.slice(0, length));
+    }),
   );
 });
 
