@@ -4,7 +4,7 @@ import type { App } from '#platform/app.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { hostileAddresses } from '../support/hostile-words.ts';
 import { startTestPortal } from '../support/server.ts';
-import { addStaff, type Answer, StaffBrowser } from '../support/staff.ts';
+import { type Answer, addStaff, StaffBrowser } from '../support/staff.ts';
 
 const title = 'Một cửa lưu động';
 const slug = 'mot-cua-luu-dong';
@@ -133,7 +133,10 @@ describe('what cannot be an article is refused in words, with everything kept', 
   test('an address that is script', async () => {
     const { app, ha, here } = await newsroom();
     for (const href of hostileAddresses) {
-      const answer = await ha.post(`${here}/luu.json`, written({ 'than-bai-json': json(words('bấm', [{ type: 'link', attrs: { href } }])) }));
+      const answer = await ha.post(
+        `${here}/luu.json`,
+        written({ 'than-bai-json': json(words('bấm', [{ type: 'link', attrs: { href } }])) }),
+      );
       expect([answer.status, JSON.parse(answer.html).message], href).toEqual([422, expect.stringContaining('chỉ nhận liên kết')]);
     }
     expect((await row(app)).version).toBe(1);
@@ -154,7 +157,11 @@ test('a preview link shows the draft to whoever has it, says what it is, is neve
   expect(shown.html).toContain('Bản xem trước, chưa phải bài đã đăng');
   expect(shown.html).toContain('<p>Chủ nhật hằng tuần.</p>');
   expect(shown.html).not.toContain('Nguyễn Thị Hà');
-  expect([shown.headers.get('cache-control'), shown.headers.get('x-robots-tag'), shown.headers.get('etag')]).toEqual(['no-store', 'noindex', null]);
+  expect([shown.headers.get('cache-control'), shown.headers.get('x-robots-tag'), shown.headers.get('etag')]).toEqual([
+    'no-store',
+    'noindex',
+    null,
+  ]);
   const status = async (path: string) => (await anybody.get(path)).status;
   expect(await status('/xem-truoc/AAAAAAAAAAAAAAAAAAAAAAAA')).toBe(404);
   expect(await status(`${address}x`)).toBe(404);
@@ -216,7 +223,8 @@ test('featured articles are moved by buttons; who pressed on an old page is told
   const before = orderOf(page);
   const offered = [...page.html.matchAll(/<option value="([^"]+)"/g)].map(([, one]) => one ?? '');
   const [a = '', b = ''] = offered;
-  const press = (viec: string, bai: string, order: readonly string[]) => binh.post(`${home}/noi-bat`, { viec, bai, 'thu-tu': order.join(' ') });
+  const press = (viec: string, bai: string, order: readonly string[]) =>
+    binh.post(`${home}/noi-bat`, { viec, bai, 'thu-tu': order.join(' ') });
   expect((await press('them', a, before)).status).toBe(303);
   expect((await press('them', b, [...before, a])).status).toBe(303);
   expect(orderOf(await binh.get(`${home}/noi-bat`))).toEqual([...before, a, b]);

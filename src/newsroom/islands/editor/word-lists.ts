@@ -6,7 +6,7 @@ interface Line {
   readonly start: number;
 }
 
-/** Word writes lists as paragraphs with a sign in front: they become lists, one in the other as deep as Word says. */
+/** Word writes lists (styles read as data, see paste.ts) as paragraphs with a sign in front: they become lists, one in the other as deep as Word says. */
 export function listsOfWord(body: HTMLElement): void {
   const lines = [...body.querySelectorAll<HTMLElement>('p, h1, h2, h3, h4, h5, h6, div')].flatMap((element) => lineOf(element) ?? []);
   let open: { line: Line; list: HTMLElement }[] = [];
@@ -41,10 +41,10 @@ export function listsOfWord(body: HTMLElement): void {
 }
 
 function lineOf(element: HTMLElement): Line | null {
-  const said = /mso-list:\s*l\d+\s+level(\d)/i.exec(element.getAttribute('style') ?? '');
+  const said = /mso-list:\s*l\d+\s+level(\d)/i.exec(element.getAttribute('data-style') ?? '');
   if (!said && !/MsoListParagraph/.test(element.className)) return null;
   const sign = [...element.querySelectorAll<HTMLElement>('span')].find((span) =>
-    /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''),
+    /mso-list:\s*Ignore/i.test(span.getAttribute('data-style') ?? ''),
   );
   // An indented paragraph of Word's list style without a sign is none.
   if (!said && !sign) return null;
