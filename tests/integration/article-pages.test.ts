@@ -123,7 +123,7 @@ describe('what cannot be an article is refused in words, with everything kept', 
     const { app, ha, here } = await newsroom();
     const answer = await ha.post(here, written({ 'tieu-de': 'Tiêu đề <b>"vừa gõ"', ...change }));
     expect([answer.status, alertOf(answer)]).toEqual([422, expect.stringContaining(said)]);
-    expect(/<input id="tieu-de"[^>]*value="([^>]*)" maxlength/.exec(answer.html)?.[1]).toMatch(/^Tiêu đề (<|&lt;)b/);
+    expect(answer.html).toMatch(/value="Tiêu đề (<|&lt;|&#60;)b/);
     expect(answer.html).not.toMatch(/undefined|\[object Object\]|NaN/);
     expect((await row(app)).version).toBe(1);
     const silent = await ha.post(`${here}/luu.json`, written(change));
