@@ -59,11 +59,14 @@ const text = (page: Page) => page.getByRole('textbox', { name: 'Nội dung' });
 const tool = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Đã lưu lúc' }).waitFor();
 
+/** Waits until the editor has come in the place of the plain field. */
+const editing = (page: Page) => page.locator('[contenteditable=true]').waitFor();
+
 async function begin(page: Page, url: string, name = title): Promise<void> {
   await page.goto(`${url}/quan-tri/bai-viet/moi`);
   await page.getByLabel('Tiêu đề').fill(name);
   await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-  await text(page).waitFor();
+  await editing(page);
 }
 
 async function selectLine(page: Page, line: string): Promise<void> {
@@ -196,6 +199,7 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
 
   await page.reload();
   expect(await page.getByRole('note').filter({ hasText: 'đã trả lại bài' }).textContent()).toContain('Là Chủ nhật, không phải thứ Bảy.');
+  await editing(page);
   await selectLine(page, 'Thứ Bảy hằng tuần.');
   await page.keyboard.type('Chủ nhật hằng tuần.');
   await page.getByRole('button', { name: 'Lưu và gửi duyệt' }).click();
@@ -221,6 +225,7 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
 
   await review.reload();
   await review.getByRole('link', { name: 'Mở trang đính chính' }).click();
+  await editing(review);
   await selectLine(review, 'Chủ nhật hằng tuần.');
   await review.keyboard.type('Chủ nhật đầu tháng.');
   await review.getByLabel('Đính chính, mọi người').fill('Chỉ Chủ nhật đầu tháng.');
@@ -239,6 +244,7 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
   await review.getByRole('link', { name: 'Lịch sử' }).click();
   await review.getByRole('button', { name: 'Đưa về bản này' }).click();
   await review.getByText('Đã đưa bài về bản cũ.').waitFor();
+  await editing(review);
   expect(await text(review).textContent()).toContain('Chủ nhật');
   expect(binh.wrong).toEqual([]);
 }, 120_000);
@@ -337,6 +343,7 @@ test('two people write in one draft: the second is told, sees both and chooses; 
   await begin(ha.page, url);
   const binh = await enter(url, 'binh.tran', { width: 360 });
   await binh.page.goto(ha.page.url());
+  await editing(binh.page);
   await text(ha.page).click();
   await ha.page.keyboard.type('Chữ của Hà.');
   await saved(ha.page);
@@ -350,7 +357,7 @@ test('two people write in one draft: the second is told, sees both and chooses; 
   expect(await binh.page.locator('ins').allTextContents()).toEqual(['thêm: Bình']);
   expect(await barriers(binh.page)).toEqual([]);
   expect(await sideways(binh.page)).toBe(0);
-  await text(binh.page).waitFor();
+  await editing(binh.page);
   expect(await text(binh.page).textContent()).toBe('Chữ của Bình.');
   await binh.page.getByRole('button', { name: 'Lưu bản của tôi' }).click();
   await binh.page.getByText('Đã lưu.').waitFor();
@@ -382,13 +389,14 @@ test('without a network or a session nothing is lost: it rests on the device, is
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.goto(address);
+  await editing(page);
   expect(await text(page).textContent()).toBe('Viết khi mất mạng.');
   await page.getByRole('button', { name: 'Lấy lại phần đó' }).click();
   expect(await text(page).textContent()).toBe('Viết khi mất mạng. Viết khi hết phiên.');
   await saved(page);
   expect(outline(await stored(app))).toMatchObject([{ content: ['Viết khi mất mạng. Viết khi hết phiên.'] }]);
   await page.reload();
-  await text(page).waitFor();
+  await editing(page);
   expect(await page.getByRole('button', { name: 'Lấy lại phần đó' }).count()).toBe(0);
 });
 
@@ -407,4 +415,21 @@ test('without script the same article is written as Markdown and goes the same w
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await page.getByText('Đã lưu.').waitFor();
   expect(outline(await stored(app))).toMatchObject([{ type: 'heading' }, { content: ['Chủ ', 'nhật/bold', '.'] }, { type: 'bullet_list' }]);
+});
+
+test('whoever types before the editor has come keeps what was typed, in the plain field', async () => {
+  const { app, url } = await newsroom();
+  const { page } = await enter(url, 'ha.nguyen');
+  await page.route('**/_astro/Editor.*.js', async (route) => {
+    await page.getByLabel('Nội dung').fill('Gõ sớm.');
+    await route.continue();
+  });
+  await page.goto(`${url}/quan-tri/bai-viet/moi`);
+  await page.getByLabel('Tiêu đề').fill(title);
+  await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+  await expect.poll(() => page.getByLabel('Nội dung').inputValue()).toBe('Gõ sớm.');
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu.').waitFor();
+  expect(outline(await stored(app))).toEqual([{ type: 'paragraph', content: ['Gõ sớm.'] }]);
 });

@@ -36,11 +36,13 @@ export interface EditorGiven {
  */
 export function mountEditor(field: HTMLTextAreaElement, given: EditorGiven): void {
   const { form } = field;
-  if (!form) return;
+  // Whoever was faster than this script goes on as they began: the plain field is posted as well.
+  if (!form || field.value !== field.defaultValue) return;
   const doc = docOfBody(given.body);
   const place = document.createElement('div');
   place.className = 'editor';
   field.before(place);
+  const focused = document.activeElement === field;
   field.hidden = true;
   // Not posted: the text goes as JSON instead.
   field.disabled = true;
@@ -53,6 +55,7 @@ export function mountEditor(field: HTMLTextAreaElement, given: EditorGiven): voi
     label.addEventListener('click', () => document.getElementById(id)?.focus());
   }
   render(<Editor {...given} form={form} id={id} start={EditorState.create({ doc })} />, place);
+  if (focused) document.getElementById(id)?.focus();
 }
 
 interface Props extends EditorGiven {
