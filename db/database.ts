@@ -24,6 +24,7 @@ export interface Database {
   article_slugs: row.ArticleSlugRow;
   documents: WithDefaults<row.DocumentRow, keyof row.DocumentLifeRow>;
   media: row.MediaRow;
+  article_previews: Omit<row.ArticlePreviewRow, 'id'> & { id: Generated<number> };
   indicators: row.IndicatorRow;
   published_rounds: row.PublishedRoundRow;
   instruments: row.InstrumentRow;

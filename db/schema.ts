@@ -196,6 +196,8 @@ export interface ArticleRow extends ArticleTextRow {
   /** When it became public for the first time. */
   public_since: string | null;
   withdrawn_at: string | null;
+  /** When somebody put the draft away; it can be taken up again. */
+  discarded_at: string | null;
   /** What the public is told; stands until the article is public again. */
   withdrawn_reason: string | null;
   updated_at: string;
@@ -210,6 +212,18 @@ export interface ArticleRevisionRow extends ArticleTextRow {
   at: string;
   act: string;
   note: string | null;
+}
+
+/** A link by which somebody without an account may read an article that is not public yet. */
+export interface ArticlePreviewRow {
+  id: number;
+  article: number;
+  token_hash: string;
+  person: string;
+  person_id: string | null;
+  created_at: string;
+  expires_at: string;
+  revoked_at: string | null;
 }
 
 /** An address that an article had before. */

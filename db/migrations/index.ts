@@ -15,6 +15,7 @@ import * as procedureTallies from './014-procedure-tallies.ts';
 import * as accounts from './015-accounts.ts';
 import * as auditChain from './015-audit-chain.ts';
 import * as articles from './016-articles.ts';
+import * as articleDrafts from './017-article-drafts.ts';
 import * as media from './018-media.ts';
 import * as roundAccounts from './020-round-accounts.ts';
 import * as banners from './021-banners.ts';
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '021-banners': banners,
   '022-procedure-words': procedureWords,
   '018-media': media,
+  '017-article-drafts': articleDrafts,
 };

@@ -1,6 +1,7 @@
 import type { Someone } from '#accounts/model/person.ts';
 import type { DocumentRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
+import type { Article } from './model/article.ts';
 import { type DocumentState, documentSchema, type LegalDocument } from './model/document.ts';
 import { searchDocuments } from './model/document-choice.ts';
 
@@ -32,6 +33,12 @@ export function documentWords(document: LegalDocument) {
 export async function findDocument(reader: Reader, slug: string): Promise<LegalDocument | undefined> {
   const row = await reader.selectFrom('documents').selectAll().where('slug', '=', slug).where('state', '=', 'published').executeTakeFirst();
   return row && documentOf(row);
+}
+
+/** The public legal documents that an article names, in its order. */
+export async function documentsOf(reader: Reader, { documents }: Pick<Article, 'documents'>): Promise<readonly LegalDocument[]> {
+  const found = await Promise.all(documents.map((slug) => findDocument(reader, slug)));
+  return found.filter((document) => document !== undefined);
 }
 
 /** All public legal documents, newest first. */

@@ -38,14 +38,29 @@ export async function saveDraft(context: NewsroomContext, by: Doer, target: Targ
   });
 }
 
-/** Puts a draft in for review by a second person. */
-export async function submitDraft(context: NewsroomContext, by: Doer, target: Target): Promise<ArticleOutcome> {
+/** Puts a draft in for review by a second person, with what was changed last where that is not saved yet. */
+export async function submitDraft(context: NewsroomContext, by: Doer, target: Target, fields?: ArticleFields): Promise<ArticleOutcome> {
   return actOn(context, by, 'submit', target, async (_tx, row) => {
-    const missing = missingParts(fieldsOf(row));
+    const missing = missingParts(fields ?? fieldsOf(row));
     return missing.length > 0
       ? { reason: 'incomplete', missing }
-      : { set: { state: 'submitted', submitter: by.name, submitter_id: by.id } };
+      : { set: { ...(fields && rowOf(fields)), state: 'submitted', submitter: by.name, submitter_id: by.id } };
   });
+}
+
+/**
+ * Puts a draft away: it is in no list of work any more, and keeps its text, its revisions and its address. One that was withdrawn
+ * before it was in work again is withdrawn once more.
+ */
+export async function discardDraft(context: NewsroomContext, by: Doer, target: Target): Promise<ArticleOutcome> {
+  return actOn(context, by, 'discard', target, async (_tx, row, at) => ({
+    set: row.withdrawn_reason === null ? { discarded_at: at } : { state: 'withdrawn' },
+  }));
+}
+
+/** Takes a draft up again that was put away. */
+export async function bringBack(context: NewsroomContext, by: Doer, target: Target): Promise<ArticleOutcome> {
+  return actOn(context, by, 'bring_back', target, async () => ({ set: { discarded_at: null } }));
 }
 
 /** Gives an article that was submitted or scheduled back to its editors; who did not submit it says why. */

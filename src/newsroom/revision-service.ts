@@ -1,9 +1,9 @@
 import type { Doer } from '#accounts/model/person.ts';
 import type { Reader } from '#platform/context.ts';
 import { type ArticleOutcome, actOn, type Target } from './article-act.ts';
-import { articleTextForReview } from './model/article-text.ts';
+import { bodyTextForReview } from './model/body-text.ts';
 import { difference, type Run } from './model/difference.ts';
-import { missingParts } from './model/draft.ts';
+import { type ArticleFields, missingParts } from './model/draft.ts';
 import { withCorrection } from './publication-service.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { findRevision, type Revision } from './revision-store.ts';
@@ -39,7 +39,7 @@ export interface RevisionDifference {
   readonly parts: readonly { readonly part: DifferingPart; readonly runs: readonly Run[] }[];
 }
 
-type DifferingPart = 'slug' | 'title' | 'summary' | 'published' | 'topics' | 'source' | 'documents' | 'procedures' | 'body';
+export type DifferingPart = 'slug' | 'title' | 'summary' | 'published' | 'topics' | 'source' | 'documents' | 'procedures' | 'body';
 
 /** Compares two revisions of an article; undefined where one is not there. Only parts that differ are given. */
 export async function compareRevisions(
@@ -50,16 +50,24 @@ export async function compareRevisions(
   const older = await findRevision(reader, article, versions.older);
   const newer = await findRevision(reader, article, versions.newer);
   if (!older || !newer) return undefined;
-  const [from, to] = [textsOf(older), textsOf(newer)];
-  const parts = (Object.keys(from) as DifferingPart[]).filter((part) => from[part] !== to[part]);
-  return { older, newer, parts: parts.map((part) => ({ part, runs: difference(from[part], to[part]) })) };
+  const withSlug = (revision: Revision) => ({ slug: revision.slug, ...textsOf(fieldsOf(revision)) });
+  return { older, newer, parts: differingParts(withSlug(older), withSlug(newer)) };
 }
 
-function textsOf(revision: Revision): Readonly<Record<DifferingPart, string>> {
-  const { slug, title, summary, published } = revision;
-  const { topics, source, documents, procedures } = fieldsOf(revision);
+/** What changed from one text of an editor to another, as between revisions. */
+export function compareFields(older: ArticleFields, newer: ArticleFields): RevisionDifference['parts'] {
+  return differingParts(textsOf(older), textsOf(newer));
+}
+
+type Texts = Readonly<Partial<Record<DifferingPart, string>>>;
+
+function differingParts(from: Texts, to: Texts): RevisionDifference['parts'] {
+  const parts = (Object.keys(from) as DifferingPart[]).filter((part) => from[part] !== to[part]);
+  return parts.map((part) => ({ part, runs: difference(from[part] ?? '', to[part] ?? '') }));
+}
+
+function textsOf({ title, summary, published, topics, source, documents, procedures, body }: ArticleFields): Texts {
   return {
-    slug,
     title,
     summary,
     published,
@@ -67,6 +75,6 @@ function textsOf(revision: Revision): Readonly<Record<DifferingPart, string>> {
     source: [source.name, source.url ?? ''].join(' ').trim(),
     documents: documents.join(', '),
     procedures: procedures.join(', '),
-    body: articleTextForReview(revision),
+    body: bodyTextForReview(body),
   };
 }

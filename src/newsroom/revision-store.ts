@@ -56,3 +56,16 @@ export async function findRevision(reader: Reader, article: number, version: num
     .where('version', '=', version)
     .executeTakeFirst();
 }
+
+/** Who gave a draft back to its editors, and why; undefined where nobody has since it was submitted last. */
+export async function lastReturn(reader: Reader, article: number): Promise<Pick<Revision, 'person' | 'at' | 'note'> | undefined> {
+  const newest = await reader
+    .selectFrom('article_revisions')
+    .select(['person', 'at', 'note', 'act'])
+    .where('article', '=', article)
+    .where('act', '!=', 'article.edit')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.act === 'article.return' ? newest : undefined;
+}

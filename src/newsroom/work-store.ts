@@ -1,6 +1,7 @@
 import type { Someone } from '#accounts/model/person.ts';
 import type { ArticleRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
+import type { Article, Correction } from './model/article.ts';
 import { bodyOf } from './model/article-text.ts';
 import type { ArticleFields } from './model/draft.ts';
 import type { Standing } from './model/workflow.ts';
@@ -13,12 +14,23 @@ export async function findArticleInWork(reader: Reader, slug: string): Promise<A
   return reader.selectFrom('articles').selectAll().where('slug', '=', slug).executeTakeFirst();
 }
 
+/** One article by the number that it keeps whatever its address. */
+export async function findArticleById(reader: Reader, id: number): Promise<ArticleInWork | undefined> {
+  return reader.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The article that an address of the newsroom names by its number; undefined for whatever else stands there. */
+export async function findArticleByParam(reader: Reader, given: string | undefined): Promise<ArticleInWork | undefined> {
+  return given !== undefined && /^[1-9]\d{0,14}$/.test(given) ? findArticleById(reader, Number(given)) : undefined;
+}
+
 /** All articles that are not public and were not withdrawn, for the editors; the one that waits longest first. */
 export async function listArticlesInWork(reader: Reader): Promise<readonly ArticleInWork[]> {
   return reader
     .selectFrom('articles')
     .selectAll()
     .where('state', 'in', ['draft', 'submitted', 'scheduled'])
+    .where('discarded_at', 'is', null)
     .orderBy('updated_at')
     .orderBy('id')
     .execute();
@@ -88,6 +100,7 @@ export async function insertArticle(tx: Tx, article: NewArticle, by: Someone, at
       public_since: null,
       withdrawn_at: null,
       withdrawn_reason: null,
+      discarded_at: null,
       updated_at: at,
       ...article,
     })
@@ -122,6 +135,27 @@ export function fieldsOf(row: FieldsRow): ArticleFields {
   };
 }
 
+/** An article as its readers would see it now; what is not written yet is empty. */
+export function previewOf(row: ArticleRow): Article {
+  const { slug, format, body, corrections } = row;
+  const { title, summary, published, topics, source, documents, procedures } = fieldsOf(row);
+  return {
+    ...{
+      slug,
+      title,
+      summary,
+      published,
+      topics: [...topics],
+      source,
+      documents: [...documents],
+      procedures: [...procedures],
+      format,
+      body,
+    },
+    corrections: JSON.parse(corrections) as Correction[],
+  };
+}
+
 type FieldsRow = Pick<ArticleRow, 'title' | 'summary' | 'format' | 'body' | 'published' | 'topics' | 'source' | 'documents' | 'procedures'>;
 
 /** Fields as a row keeps them. */
@@ -143,10 +177,18 @@ export function rowOf({ title, summary, published, topics, source, documents, pr
 export function standingOf(row: ArticleRow): Standing {
   const someone = (name: string | null, id: string | null): Someone | null => (name === null ? null : { id, name });
   return {
-    state: row.state,
+    state: row.discarded_at === null ? row.state : 'discarded',
     forced: row.forced === 1 && row.force_reviewer === null,
     author: { id: row.author_id, name: row.author },
     submitter: someone(row.submitter, row.submitter_id),
     reviewer: someone(row.reviewer, row.reviewer_id),
   };
+}
+
+/** An address that no article has or had: the given one, or the same with the first number that is free. */
+export async function freeSlug(reader: Reader, wanted: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!(await isSlugTaken(reader, slug))) return slug;
+  }
 }

@@ -127,6 +127,8 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     '/van-ban?q=zzzzqqqq&nam=2025',
     '/van-ban?loai=khong-co&nam=2025',
   ],
+  // Only a link that was made shows an article: article-pages.test.ts.
+  '/xem-truoc/[token]': [],
   '/van-ban/[slug]': ['/van-ban/4210-qd-ubnd-2021', '/van-ban/3598-qd-ubnd-2024'],
   '/van-ban/da-rut/[slug]': ['/van-ban/da-rut/van-ban-da-rut'],
 };
@@ -161,6 +163,15 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri/chi-so/[round]/cong-bo': ['/quan-tri/chi-so/so-2025/cong-bo', '/quan-tri/chi-so/so-2026/cong-bo'],
   '/quan-tri/chi-so/[round]/tep-diem': ['/quan-tri/chi-so/so-2026/tep-diem', '/quan-tri/chi-so/so-2025/tep-diem'],
   '/quan-tri/chi-so/moi': ['/quan-tri/chi-so/moi'],
+  // With a draft, one that waits for review, a published one, the last two numbers below as tests/support/staff.ts makes them.
+  '/quan-tri/bai-viet': ['/quan-tri/bai-viet', '/quan-tri/bai-viet?tinh-trang=published&q=cai+cach', '/quan-tri/bai-viet?q=zzzz&xong=bo'],
+  '/quan-tri/bai-viet/moi': ['/quan-tri/bai-viet/moi'],
+  '/quan-tri/bai-viet/noi-bat': ['/quan-tri/bai-viet/noi-bat'],
+  '/quan-tri/bai-viet/[id]': ['/quan-tri/bai-viet/1', '/quan-tri/bai-viet/1001', '/quan-tri/bai-viet/1002?xong=gui'],
+  '/quan-tri/bai-viet/[id]/dang-ngay': ['/quan-tri/bai-viet/1001/dang-ngay'],
+  '/quan-tri/bai-viet/[id]/dinh-chinh': ['/quan-tri/bai-viet/1/dinh-chinh'],
+  '/quan-tri/bai-viet/[id]/lich-su': ['/quan-tri/bai-viet/1001/lich-su', '/quan-tri/bai-viet/1/lich-su?tu=9&den=x'],
+  '/quan-tri/bai-viet/[id]/xem-truoc': ['/quan-tri/bai-viet/1001/xem-truoc'],
   // Only receives the button of the header.
   '/quan-tri/dang-xuat': [],
   '/quan-tri/doi-mat-khau': ['/quan-tri/doi-mat-khau'],

@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import { atCommand } from '#accounts/model/person.ts';
 import type { Role } from '#accounts/model/role.ts';
 import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
 import { updateStaff } from '#accounts/store.ts';
+import { createDraft, saveDraft, submitDraft } from '#newsroom/draft-service.ts';
 import type { App } from '#platform/app.ts';
 import { openTestApp } from './app.ts';
+import { binh, done, ha, wholeFields } from './editors.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
 
 /** The password of every account that tests make. */
@@ -120,7 +123,16 @@ export async function startStaffPortal(given?: App): Promise<StaffPortal> {
   const portal = await startTestPortal(given ?? (await openTestApp()));
   await addStaff(portal.app, { roles: ['administrator', 'editor', 'publisher', 'appraiser', 'survey_manager'] });
   const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
+  await addArticles(portal.app);
   const browser = new StaffBrowser(portal.url);
   await browser.signIn('lan.nguyen');
   return { ...portal, browser, other: id };
+}
+
+/** What staffSamples looks at: a draft with a long title has the number 1001, one that waits for review 1002. */
+async function addArticles(app: App): Promise<void> {
+  await sql`update sqlite_sequence set seq = 1000 where name = 'articles'`.execute(app.writer);
+  const draft = done(await createDraft(app, ha, 'ban-nhap-de-xem', wholeFields()));
+  done(await saveDraft(app, binh, draft, wholeFields({ title: 'Một tiêu đề rất dài '.repeat(7).trim() })));
+  done(await submitDraft(app, ha, done(await createDraft(app, ha, 'bai-cho-duyet', wholeFields()))));
 }

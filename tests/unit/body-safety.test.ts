@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Body, parseBody } from '#newsroom/model/body.ts';
 import { bodyFromMarkdown } from '#newsroom/model/body-from-markdown.ts';
 import { renderBody } from '#newsroom/model/body-html.ts';
-import { safeHref } from '#newsroom/model/link.ts';
+import { safeHref } from '#newsroom/model/safe-href.ts';
 import { hostileAddresses, hostileWords } from '../support/hostile-words.ts';
 import { anyBody, media } from './body-examples.ts';
 

@@ -1,30 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import type { ArticleState } from '#newsroom/model/article.ts';
 import { type ArticleAct, articleActs, asked, type Standing, workflowRefusal } from '#newsroom/model/workflow.ts';
 
 const ha = { id: 'ha', name: 'Nguyễn Thị Hà' };
 const binh = { id: 'binh', name: 'Trần Văn Bình' };
 /** Written and submitted by Hà, approved or forced by Bình. */
-const article = (state: ArticleState, forced = false): Standing => ({ state, forced, author: ha, submitter: ha, reviewer: binh });
+const article = (state: Standing['state'], forced = false): Standing => ({ state, forced, author: ha, submitter: ha, reviewer: binh });
 
 /**
- * What each act answers in draft, submitted, scheduled, published, published by force, withdrawn: `.` anybody (whom the
+ * What each act answers in draft, submitted, scheduled, published, published by force, withdrawn, discarded: `.` anybody (whom the
  * permission lets), `2` only somebody else than the one of the step before, `-` nobody.
  */
 const table: Readonly<Record<ArticleAct, string>> = {
-  edit: '. - - - - -',
-  submit: '. - - - - -',
-  return: '- . . - - -',
-  approve: '- 2 - - - -',
-  schedule: '- 2 2 - - -',
-  unschedule: '- - . - - -',
-  force: '. . - - - -',
-  review_forced: '- - - - 2 -',
-  correct: '- - - . . -',
-  withdraw: '- - - . . -',
-  restore_revision: '. - - . . .',
-  change_address: '. . . . . -',
-  feature: '- - - . . -',
+  edit: '. - - - - - -',
+  submit: '. - - - - - -',
+  discard: '. - - - - - -',
+  bring_back: '- - - - - - .',
+  share_preview: '. . . - - - -',
+  return: '- . . - - - -',
+  approve: '- 2 - - - - -',
+  schedule: '- 2 2 - - - -',
+  unschedule: '- - . - - - -',
+  force: '. . - - - - -',
+  review_forced: '- - - - 2 - -',
+  correct: '- - - . . - -',
+  withdraw: '- - - . . - -',
+  restore_revision: '. - - . . . -',
+  change_address: '. . . . . - -',
+  feature: '- - - . . - -',
 };
 
 const standings: readonly (readonly [string, Standing])[] = [
@@ -34,6 +36,7 @@ const standings: readonly (readonly [string, Standing])[] = [
   ['a published one', article('published')],
   ['one published by force', article('published', true)],
   ['a withdrawn one', article('withdrawn')],
+  ['a discarded one', article('discarded')],
 ];
 
 const cases = articleActs.flatMap((act) =>

@@ -25,7 +25,7 @@ const otherThan = (...states: readonly string[]): Condition => ({ states, person
 
 /**
  * Every act of the staff. States are those of the noun: an article is `draft`, `submitted`, `scheduled`, `published`, `forced`
- * (published without a second person, not reviewed yet) or `withdrawn`; a document `draft`, `published` or `withdrawn`; a
+ * (published without a second person, not reviewed yet), `withdrawn` or `discarded` (a draft that was put away); a document `draft`, `published` or `withdrawn`; a
  * proposal `open`, `confirmed` or `declined`; a wave `planned`, `open` or `closed`; an improvement `published` or
  * `withdrawn`; a round as par-index/model/round.ts names them.
  */
@@ -35,6 +35,10 @@ export const acts = {
   'article.edit': { by: { editor: during('draft'), publisher: during('draft', 'submitted', 'scheduled') } },
   'article.submit': { by: { editor: during('draft'), publisher: during('draft') } },
   'article.discard': { by: { editor: { states: ['draft'], person: 'same' }, publisher: during('draft') } },
+  'article.bring_back': { by: { editor: { states: ['discarded'], person: 'same' }, publisher: during('discarded') } },
+  'article.share_preview': {
+    by: { editor: during('draft', 'submitted', 'scheduled'), publisher: during('draft', 'submitted', 'scheduled') },
+  },
   'article.return': { by: { editor: { states: ['submitted'], person: 'same' }, publisher: during('submitted', 'scheduled') } },
   'article.approve': { by: { publisher: otherThan('submitted') } },
   'article.schedule': { by: { publisher: otherThan('submitted', 'scheduled') } },

@@ -1,5 +1,6 @@
 import enAccounts from '#content/i18n/en/accounts.json' with { type: 'json' };
 import enAgencies from '#content/i18n/en/agencies.json' with { type: 'json' };
+import enDesk from '#content/i18n/en/desk.json' with { type: 'json' };
 import enFeedback from '#content/i18n/en/feedback.json' with { type: 'json' };
 import enHome from '#content/i18n/en/home.json' with { type: 'json' };
 import enNewsroom from '#content/i18n/en/newsroom.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import enSurvey from '#content/i18n/en/survey.json' with { type: 'json' };
 import enUi from '#content/i18n/en/ui.json' with { type: 'json' };
 import accounts from '#content/i18n/vi/accounts.json' with { type: 'json' };
 import agencies from '#content/i18n/vi/agencies.json' with { type: 'json' };
+import desk from '#content/i18n/vi/desk.json' with { type: 'json' };
 import feedback from '#content/i18n/vi/feedback.json' with { type: 'json' };
 import home from '#content/i18n/vi/home.json' with { type: 'json' };
 import newsroom from '#content/i18n/vi/newsroom.json' with { type: 'json' };
@@ -22,7 +24,7 @@ import survey from '#content/i18n/vi/survey.json' with { type: 'json' };
 import ui from '#content/i18n/vi/ui.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-const vi = { accounts, agencies, feedback, home, newsroom, 'par-index': parIndex, procedures, search, settings, survey, ui };
+const vi = { accounts, agencies, desk, feedback, home, newsroom, 'par-index': parIndex, procedures, search, settings, survey, ui };
 
 /** The messages of one language by room and key, in ICU MessageFormat. Vietnamese is the source: its keys are the keys. */
 export type Catalogue = typeof vi;
@@ -31,6 +33,7 @@ export type Catalogue = typeof vi;
 const en: Catalogue = {
   accounts: enAccounts,
   agencies: enAgencies,
+  desk: enDesk,
   feedback: enFeedback,
   home: enHome,
   newsroom: enNewsroom,

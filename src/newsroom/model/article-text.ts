@@ -2,7 +2,7 @@ import type { Article } from './article.ts';
 import type { Block, Body } from './body.ts';
 import { bodyFromMarkdown } from './body-from-markdown.ts';
 import { type MediaAddresses, noMedia, renderBody } from './body-html.ts';
-import { bodyText, bodyTextForReview } from './body-text.ts';
+import { bodyText } from './body-text.ts';
 import { plainText, renderMarkdown } from './markdown.ts';
 
 /** The text of an article in either form: Markdown as it was loaded, or the JSON of a body once it was edited. */
@@ -46,9 +46,4 @@ function mediaIn(blocks: readonly Block[]): readonly string[] {
 /** The words of an article's text, for search, reading time and excerpts. */
 export function articleText(article: ArticleText): string {
   return article.format === 'document' ? bodyText(bodyOf(article)) : plainText(article.body);
-}
-
-/** The words of an article's text with the addresses of its links, to be compared. */
-export function articleTextForReview(article: ArticleText): string {
-  return bodyTextForReview(bodyOf(article));
 }

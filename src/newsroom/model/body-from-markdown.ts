@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Block, Body, Cell, Inline, ListItem, Mark, Table, TextNode } from './body.ts';
-import { safeHref } from './link.ts';
+import { safeHref } from './safe-href.ts';
 
 const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
 

@@ -1,6 +1,6 @@
 import type { Block, Body, Cell, Inline, ListItem, Mark, Table } from './body.ts';
-import { isExternal, safeHref } from './link.ts';
 import { between, nested } from './marks.ts';
+import { isExternal, safeHref } from './safe-href.ts';
 
 /** Where the pictures and files of a body are; null for what is not there (any more). */
 export interface MediaAddresses {

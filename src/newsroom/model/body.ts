@@ -38,16 +38,30 @@ export type Mark = z.infer<typeof mark>;
 const marks = z
   .array(mark)
   .max(3)
-  .refine((all) => new Set(all.map(({ type }) => type)).size === all.length, 'một dấu chữ chỉ đặt một lần');
+  .refine((all) => new Set(all.map(({ type }) => type)).size === all.length, 'một dấu chữ chỉ đặt một lần')
+  // In the one order in which an editor keeps them: the same text is always the same JSON.
+  .transform((all) => all.toSorted((a, b) => a.type.localeCompare(b.type)));
 
-const text = z.object({ type: z.literal('text'), text: z.string().transform(cleanText).pipe(z.string().min(1)), marks: marks.optional() });
-export type TextNode = z.infer<typeof text>;
+const text = z
+  .object({ type: z.literal('text'), text: z.string().transform(cleanText).pipe(z.string().min(1)), marks: marks.optional() })
+  .transform(({ marks: all, ...rest }): TextNode => (all && all.length > 0 ? { ...rest, marks: all } : rest));
+export interface TextNode {
+  type: 'text';
+  text: string;
+  marks?: Mark[];
+}
 
 const hardBreak = z.object({ type: z.literal('hard_break') });
 const inline = z.discriminatedUnion('type', [text, hardBreak]);
 export type Inline = z.infer<typeof inline>;
 
-const paragraph = z.object({ type: z.literal('paragraph'), content: z.array(inline).optional() });
+const paragraph = z
+  .object({ type: z.literal('paragraph'), content: z.array(inline).optional() })
+  .transform(({ content }): Paragraph => ({ type: 'paragraph', ...(content && content.length > 0 ? { content } : {}) }));
+interface Paragraph {
+  type: 'paragraph';
+  content?: Inline[];
+}
 const heading = z.object({
   type: z.literal('heading'),
   attrs: z.object({ level: z.union([z.literal(2), z.literal(3), z.literal(4)]) }),

@@ -35,18 +35,25 @@ export interface ArticleFields extends Omit<z.infer<typeof draftSchema>, 'body'>
 
 export type FieldsOutcome =
   | { readonly kind: 'fields'; readonly fields: ArticleFields }
-  | { readonly kind: 'refused'; readonly message: Message };
+  | { readonly kind: 'refused'; readonly message: Message; readonly part: keyof ArticleFields };
 
 /** Reads what an editor sends, once, at the border. */
 export function parseFields(given: unknown): FieldsOutcome {
   const parsed = draftSchema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return { kind: 'refused', message: message('newsroom.draft.wrong', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }) };
+    const part = (['title', 'summary', 'published', 'topics', 'source', 'documents', 'procedures'] as const).find(
+      (one) => one === issue?.path[0],
+    );
+    return {
+      kind: 'refused',
+      part: part ?? 'body',
+      message: message('newsroom.draft.wrong', { where: part ?? 'body', why: issue?.message ?? '' }),
+    };
   }
   const { body, ...head } = parsed.data;
   const read = parseBody(body);
-  return read.kind === 'refused' ? read : { kind: 'fields', fields: { ...head, body: read.body } };
+  return read.kind === 'refused' ? { ...read, part: 'body' } : { kind: 'fields', fields: { ...head, body: read.body } };
 }
 
 const parts = ['title', 'summary', 'published', 'topics', 'source', 'body'] as const;

@@ -4,7 +4,17 @@ import type { missingParts } from './draft.ts';
 
 /** Why an act with an article was not done; nothing has changed then. */
 export type ArticleRefusal =
-  | { readonly reason: 'unknown-article' | 'wrong-state' | 'same-person' | 'time-past' | 'slug-taken' | 'unknown-revision' | 'no-note' }
+  | {
+      readonly reason:
+        | 'unknown-article'
+        | 'wrong-state'
+        | 'same-person'
+        | 'time-past'
+        | 'slug-taken'
+        | 'unknown-revision'
+        | 'unknown-preview'
+        | 'no-note';
+    }
   /** Somebody else has saved since; at, ISO 8601 UTC. */
   | { readonly reason: 'conflict'; readonly by: string; readonly at: string; readonly version: number; readonly state: ArticleState }
   | { readonly reason: 'incomplete'; readonly missing: ReturnType<typeof missingParts> }
