@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { readCalendarRule } from '#par-index/content.ts';
 import { addEvidence } from '#par-index/evidence-service.ts';
@@ -155,7 +156,9 @@ async function simulateWave(app: App, round: SimulatedRound['round'], wave: Pick
       .where('kind', 'in', list === 'department' ? ['department'] : ['ward', 'commune'])
       .where('valid_to', 'is', null)
       .execute();
-    await must(openWave(on(app, wave.opens), { ...order, agencies: agencies.map(({ code }) => code) }, 'Viện nghiên cứu (mô phỏng)'));
+    await must(
+      openWave(on(app, wave.opens), { ...order, agencies: agencies.map(({ code }) => code) }, atCommand('Viện nghiên cứu (mô phỏng)')),
+    );
   }
   const stored = await findWave(app.reader, round.id);
   if (!stored) throw new Error(`no wave ${round.id}`);

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { atCommand, type Doer } from '#accounts/model/person.ts';
 import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import type { App } from '#platform/app.ts';
@@ -30,12 +31,10 @@ await command(async () => {
     sheet: { type: 'string' },
   });
   const count = Number(required(values.count, 'count', usage));
-  if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Fault('--count phải là số nguyên từ 1 đến 100000.');
   const { wave, procedure, month } = values;
   const order = {
     instrument: required(values.instrument, 'instrument', usage),
     agency: required(values.agency, 'agency', usage),
-    person: required(values.person, 'person', usage),
     count,
     ...(wave !== undefined && { wave }),
     ...(procedure !== undefined && { procedure }),
@@ -43,8 +42,9 @@ await command(async () => {
     ...(values.outcome !== undefined && { outcome: oneOf<DossierOutcome>('outcome', values.outcome, outcomes) }),
     ...(values.mode !== undefined && { mode: oneOf('mode', values.mode, carriers) }),
   };
+  const by = atCommand(required(values.person?.trim(), 'person', usage));
   const { sheet } = values;
-  const make = () => withApp((app) => makeAll(app, order));
+  const make = () => withApp((app) => makeAll(app, order, by));
   const { csv } =
     sheet === undefined
       ? await make()
@@ -57,8 +57,8 @@ await command(async () => {
 });
 
 /** Makes the tickets: as CSV, and what their slips say. Nowhere else do the codes ever stand. */
-async function makeAll(app: App, order: TicketOrder) {
-  const outcome = await makeTickets(app, order);
+async function makeAll(app: App, order: TicketOrder, by: Doer) {
+  const outcome = await makeTickets(app, order, by);
   if (outcome.kind === 'refused') throw new Fault(translatorFor('vi').say(outcome.message));
   const { batch, wave, codes } = outcome;
   const { siteUrl } = app.config;

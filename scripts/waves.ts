@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
@@ -6,7 +7,7 @@ import { modes } from '#survey/model/response.ts';
 import { type Wave, type WaveState, waveState } from '#survey/model/wave.ts';
 import { modeCounts } from '#survey/tally-store.ts';
 import { batchesOfWave } from '#survey/ticket-store.ts';
-import { moveClosing, openWave, type WaveOrder } from '#survey/wave-service.ts';
+import { changeWave, openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { command, oneOf, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
@@ -46,8 +47,8 @@ await command(async () => {
       return withApp(list);
     case 'open': {
       const order = orderOf(id ?? '', need);
-      const person = need('person');
-      const outcome = await withApp((app) => openWave(app, order, person));
+      const by = atCommand(need('person'));
+      const outcome = await withApp((app) => openWave(app, order, by));
       if (outcome.kind === 'refused') throw new Fault(t.say(outcome.message));
       const { wave } = outcome;
       console.log(`Đã lập đợt ${wave.id}: ${wave.agencies?.length} cơ quan, ${daysOf(wave)}.`);
@@ -55,8 +56,8 @@ await command(async () => {
     }
     case 'move': {
       const order = { id: id ?? '', closes: need('closes'), reason: need('reason') };
-      const person = need('person');
-      const outcome = await withApp((app) => moveClosing(app, order, person));
+      const by = atCommand(need('person'));
+      const outcome = await withApp((app) => changeWave(app, order, by));
       if (outcome.kind === 'refused') throw new Fault(t.say(outcome.message));
       console.log(`Đợt ${outcome.wave.id} nay nhận phiếu đến hết ${t.date(outcome.wave.closes)}.`);
       return;

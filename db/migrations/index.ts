@@ -15,6 +15,7 @@ import * as procedureTallies from './014-procedure-tallies.ts';
 import * as accounts from './015-accounts.ts';
 import * as auditChain from './015-audit-chain.ts';
 import * as articles from './016-articles.ts';
+import * as surveyStaff from './019-survey-staff.ts';
 
 /** All migrations by name, in the order of their names. One that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '015-accounts': accounts,
   '015-audit-chain': auditChain,
   '016-articles': articles,
+  '019-survey-staff': surveyStaff,
 };

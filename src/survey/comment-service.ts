@@ -1,25 +1,31 @@
+import type { Doer } from '#accounts/model/person.ts';
 import type { CommentRow } from '#db/schema.ts';
+import { type Message, message } from '#i18n/model/message.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { today } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import { commentsOf, dropCommentsBefore } from './comment-store.ts';
 import { firstMonthKept } from './model/comment.ts';
+import { findWave } from './wave-store.ts';
 
-/** Staff read what people wrote; that they did is written down with it. Never for a page: the agency rated gets none of them. */
+export type CommentsOutcome =
+  | { readonly kind: 'read'; readonly comments: readonly CommentRow[] }
+  | { readonly kind: 'refused'; readonly message: Message };
+
+/** Staff read what people wrote; that they did is written down with it. Never for a page of the public: the agency rated gets none of them. */
 export async function readComments(
   context: Context,
   of: { readonly wave: string; readonly agency?: string },
-  person: string,
-): Promise<readonly CommentRow[]> {
-  return context.writer.transaction().execute(async (tx) => {
+  by: Doer,
+): Promise<CommentsOutcome> {
+  return context.writer.transaction().execute(async (tx): Promise<CommentsOutcome> => {
+    const denied = by.permit('comment.read');
+    if (denied) return { kind: 'refused', message: denied };
+    if (!(await findWave(tx, of.wave))) return { kind: 'refused', message: message('survey.wave.refused.unknown', { wave: of.wave }) };
     const comments = await commentsOf(tx, of);
-    await writeAudit(tx, context, {
-      person,
-      act: 'comments.read',
-      object: of.wave,
-      detail: { agency: of.agency ?? null, comments: comments.length },
-    });
-    return comments;
+    const detail = { agency: of.agency ?? null, comments: comments.length };
+    await writeAudit(tx, context, { person: by, act: 'comment.read', object: of.wave, detail });
+    return { kind: 'read', comments };
   });
 }
 

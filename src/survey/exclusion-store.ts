@@ -36,12 +36,12 @@ export async function allProposals(reader: Reader, only: 'open' | 'all'): Promis
 /** Puts an open proposal about receipts in; gives its number. */
 export async function insertProposal(
   tx: Tx,
-  proposal: Pick<ExclusionProposalRow, 'act' | 'reason' | 'proposed_by' | 'proposed_on'>,
+  proposal: Pick<ExclusionProposalRow, 'act' | 'reason' | 'proposed_by' | 'proposed_by_id' | 'proposed_on'>,
   receipts: readonly string[],
 ): Promise<number> {
   const { number } = await tx
     .insertInto('exclusion_proposals')
-    .values({ ...proposal, state: 'open', decided_by: null, decided_on: null })
+    .values({ ...proposal, state: 'open', decided_by: null, decided_by_id: null, decided_on: null })
     .returning('number')
     .executeTakeFirstOrThrow();
   for (const some of chunks(receipts)) {
@@ -57,7 +57,7 @@ export async function insertProposal(
 export async function setDecision(
   tx: Tx,
   number: number,
-  decision: Pick<ExclusionProposalRow, 'state' | 'decided_by' | 'decided_on'>,
+  decision: Pick<ExclusionProposalRow, 'state' | 'decided_by' | 'decided_by_id' | 'decided_on'>,
 ): Promise<void> {
   await tx.updateTable('exclusion_proposals').set(decision).where('number', '=', number).execute();
 }

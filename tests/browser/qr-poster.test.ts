@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { ticketSheets } from '#scripts/ticket-sheet.ts';
 import { addPoint } from '#survey/point-service.ts';
 import { openTestApp } from '../support/app.ts';
@@ -17,7 +18,7 @@ test('a poster is one sheet of A4, with a code to scan from afar, however long t
   const names = await app.reader.selectFrom('procedures').select(['code', 'name']).execute();
   const longest = names.reduce((a, b) => (b.name.length > a.name.length ? b : a));
   const label = 'Bộ phận tiếp nhận và trả kết quả, quầy số 3, tầng 1, nhà B'.padEnd(80, ' xx');
-  const added = await addPoint(app, { agency: 'BQLCNC-KCN', label, mode: 'qr', procedure: longest.code }, 'Lê An');
+  const added = await addPoint(app, { agency: 'BQLCNC-KCN', label, mode: 'qr', procedure: longest.code }, atCommand('Lê An'));
   if (added.kind === 'refused') throw new Error(added.message.key);
   const { url } = await startTestPortal(app);
   const page = await (await openBrowser({ width: 703 })).newPage();
