@@ -22,13 +22,14 @@ import { normaliseCode } from './model/receipt.ts';
 import { moveProcedureExcluded, procedureTag } from './procedure-tallies.ts';
 import { findWave } from './wave-store.ts';
 
-type Refused = { readonly kind: 'refused'; readonly field?: 'reason'; readonly message: Message };
+type Refused = { readonly kind: 'refused'; readonly field?: 'reason' | 'receipts'; readonly message: Message };
 export type ProposeOutcome =
   /** `skipped`: responses that already stand so, or about which a proposal waits. */
   { readonly kind: 'proposed'; readonly number: number; readonly responses: number; readonly skipped: number } | Refused;
 export type DecideOutcome = { readonly kind: 'decided'; readonly proposal: Proposal } | Refused;
 
 const refused = (key: MessageKey, values?: MessageValues): Refused => ({ kind: 'refused', message: message(key, values) });
+const wrongReceipts = (key: MessageKey, values: MessageValues): Refused => ({ ...refused(key, values), field: 'receipts' });
 
 export interface ProposalOrder {
   /** To leave them out of the figures, or to count them again. */
@@ -80,12 +81,12 @@ async function propose(tx: Tx, context: Context, order: ProposalOrder, by: Doer)
   const wrongReason = reasonRefusal(order.reason);
   if (wrongReason) return { kind: 'refused', field: 'reason', message: wrongReason };
   const receipts = new Map(order.receipts.map((typed) => [normaliseCode(typed), typed]));
-  if (receipts.has(null)) return refused('survey.integrity.refused.receipt', { receipt: receipts.get(null) ?? '' });
+  if (receipts.has(null)) return wrongReceipts('survey.integrity.refused.receipt', { receipt: receipts.get(null) ?? '' });
   const codes = [...receipts.keys()].filter((code) => code !== null);
   const found = await standings(tx, codes);
   const known = new Set(found.map(({ receipt }) => receipt));
   const unknown = codes.find((code) => !known.has(code));
-  if (unknown !== undefined) return refused('survey.integrity.refused.unknown', { receipt: unknown });
+  if (unknown !== undefined) return wrongReceipts('survey.integrity.refused.unknown', { receipt: unknown });
   const meant = found.filter(({ excluded, pending }) => excluded === (order.act === 'restore') && !pending).map(({ receipt }) => receipt);
   const skipped = codes.length - meant.length;
   if (meant.length === 0) return refused('survey.integrity.refused.none', { act: order.act, skipped });

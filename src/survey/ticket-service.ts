@@ -22,6 +22,10 @@ const fewestNarrow = 10;
 /** Tickets of one batch: its transaction keeps the survey's answers waiting. */
 const mostTickets = 100_000;
 
+/** What answers with a ticket may count as. */
+export const ticketModes = ['ticket', 'interviewer', 'paper', 'household'] as const satisfies readonly Mode[];
+export type TicketMode = (typeof ticketModes)[number];
+
 export interface TicketOrder {
   readonly instrument: string;
   /** The standing wave of this year, where none is named. */
@@ -32,7 +36,7 @@ export interface TicketOrder {
   readonly month?: string;
   readonly outcome?: DossierOutcome;
   /** What the answers count as; `ticket` unless interviewers or staff carry the tickets. */
-  readonly mode?: Extract<Mode, 'ticket' | 'interviewer' | 'paper' | 'household'>;
+  readonly mode?: TicketMode;
   readonly count: number;
 }
 

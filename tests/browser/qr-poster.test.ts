@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { atCommand } from '#accounts/model/person.ts';
-import { ticketSheets } from '#scripts/ticket-sheet.ts';
+import { translatorFor } from '#i18n/translator.ts';
 import { addPoint } from '#survey/point-service.ts';
+import { ticketSheets } from '#survey/ticket-sheet.ts';
 import { openTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startTestPortal } from '../support/server.ts';
@@ -39,7 +40,7 @@ test('slips of tickets fill sheets of A4, none of their words cut off', async ()
   const agency = 'Ban Quản lý Khu công nghệ cao và Khu công nghiệp thành phố Hà Nội';
   const text = { siteUrl: 'https://cong.example', agency, wave: 'Khảo sát <thử> & "đo"', closes: '2026-12-31', batch: '2026-11-22-aaaaaa' };
   const codes = Array.from({ length: 22 }, (_, i) => `WWWW-MMMM-WWWW-MM${String(i).padStart(2, '0')}`);
-  await page.setContent(ticketSheets(text, codes));
+  await page.setContent([...ticketSheets(translatorFor('vi'), text, codes)].join(''));
   expect(await printedPages(page)).toBe(2);
   expect(await page.locator('li').first().innerText()).toContain('Khảo sát <thử> & "đo", đến hết 31/12/2026');
   await page.emulateMedia({ media: 'print' });

@@ -24,8 +24,8 @@ test('what a person writes is kept apart, covered, once, and read by staff only 
   const text = 'Chờ lâu quá.\nGọi tôi [đã che] hoặc [đã che] nhé';
   expect(stored).toEqual([{ id: expect.stringMatching(/^[0-9a-f-]{36}$/), wave, agency: '00004', month: '2026-11', text }]);
 
-  expect(await readComments(app, { wave, agency: '00004' }, atCommand('Cán bộ A'))).toEqual({ kind: 'read', comments: stored });
-  expect(await readComments(app, { wave, agency: '00008' }, atCommand('Cán bộ A'))).toEqual({ kind: 'read', comments: [] });
+  expect(await readComments(app, { wave, agency: '00004' }, atCommand('Cán bộ A'))).toEqual({ kind: 'read', comments: stored, total: 1 });
+  expect(await readComments(app, { wave, agency: '00008' }, atCommand('Cán bộ A'))).toEqual({ kind: 'read', comments: [], total: 0 });
   expect(await app.reader.selectFrom('audit').select(['person', 'act', 'object', 'detail']).execute()).toEqual([
     { person: 'Cán bộ A', act: 'comment.read', object: wave, detail: '{"agency":"00004","comments":1}' },
     { person: 'Cán bộ A', act: 'comment.read', object: wave, detail: '{"agency":"00008","comments":0}' },

@@ -3,10 +3,11 @@ import { atCommand } from '#accounts/model/person.ts';
 import type { Role } from '#accounts/model/role.ts';
 import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
-import { updateStaff } from '#accounts/store.ts';
+import { findStaffByUserName, updateStaff } from '#accounts/store.ts';
 import type { App } from '#platform/app.ts';
 import { openTestApp } from './app.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
+import { addSurveyWork } from './survey-work.ts';
 
 /** The password of every account that tests make. */
 export const password = 'bốn con trâu xanh';
@@ -91,7 +92,7 @@ export class StaffBrowser {
 }
 
 export interface StaffPortal extends TestPortal {
-  /** Signed in as an administrator who is an editor too. */
+  /** Signed in as an administrator who is an editor and a survey manager too. */
   readonly browser: StaffBrowser;
   /** The id of another account. */
   readonly other: string;
@@ -100,9 +101,17 @@ export interface StaffPortal extends TestPortal {
 /** A portal with two accounts, one of them signed in. */
 export async function startStaffPortal(given?: App): Promise<StaffPortal> {
   const portal = await startTestPortal(given ?? (await openTestApp()));
-  await addStaff(portal.app, { roles: ['administrator', 'editor'] });
+  await addStaff(portal.app, { roles: ['administrator', 'editor', 'survey_manager'] });
   const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
   const browser = new StaffBrowser(portal.url);
   await browser.signIn('lan.nguyen');
   return { ...portal, browser, other: id };
+}
+
+/** The same, with something to see on every page of `staffAddresses`. */
+export async function startFilledStaffPortal(given?: App): Promise<StaffPortal> {
+  const portal = await startStaffPortal(given);
+  const own = await findStaffByUserName(portal.app.reader, 'lan.nguyen');
+  await addSurveyWork(portal.app, { ...atCommand(own?.name ?? ''), id: own?.id ?? null });
+  return portal;
 }

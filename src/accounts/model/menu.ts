@@ -14,6 +14,7 @@ export interface MenuEntry {
 
 const entries: readonly MenuEntry[] = [
   { href: '/quan-tri', label: 'accounts.menu.home', about: null, act: null },
+  { href: '/quan-tri/khao-sat', label: 'accounts.menu.survey', about: 'accounts.home.survey', act: 'flag.read' },
   { href: '/quan-tri/tai-khoan', label: 'accounts.menu.staff', about: 'accounts.home.staff', act: 'staff.list' },
   { href: '/quan-tri/nhat-ky', label: 'accounts.menu.audit', about: 'accounts.home.audit', act: 'audit.read' },
   { href: '/quan-tri/bao-mat', label: 'accounts.menu.security', about: 'accounts.home.security', act: null },
