@@ -179,6 +179,7 @@ test('nobody takes away, or gives themselves, roles of their own account', async
     expect([answer.status, answer.html.includes('do chính bạn làm')], viec).toEqual([422, true]);
   }
   expect((await browser.get('/quan-tri/tai-khoan/khong-co')).status).toBe(404);
+  expect((await browser.post('/quan-tri/tai-khoan/khong-co', { viec: 'khoa' })).status).toBe(404);
 });
 
 test('accounts are changed only with a password given in the last ten minutes', async () => {

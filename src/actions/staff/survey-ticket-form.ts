@@ -45,7 +45,7 @@ export async function ticketForm(
     file: form.text('file') === 'csv' ? 'csv' : 'print',
   };
   const count = wholeNumber(typed.count);
-  if (!(count <= mostTicketsOnPage)) {
+  if (!(count >= 1 && count <= mostTicketsOnPage)) {
     return {
       outcome: { kind: 'refused', field: 'count', message: message('survey.tickets.refused.count', { most: mostTicketsOnPage }) },
       typed,
