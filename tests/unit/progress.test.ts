@@ -7,7 +7,12 @@ describe('the progress of a wave', () => {
 
   test('begins with those who have the fewest that count, also with nothing; who has enough is counted', () => {
     const wave = { agencies: ['a', 'b', 'c', 'd'], minimum_n: 10 };
-    const { total, modes, agencies, enough } = progressOf(wave, [of('a', 'online', 12, 5), of('a', 'qr', 3), of('b', 'online', 9), of('d', 'qr', 30, 20)]);
+    const { total, modes, agencies, enough } = progressOf(wave, [
+      of('a', 'online', 12, 5),
+      of('a', 'qr', 3),
+      of('b', 'online', 9),
+      of('d', 'qr', 30, 20),
+    ]);
     expect(agencies.map(({ agency }) => agency)).toEqual(['c', 'b', 'a', 'd']);
     expect(enough).toBe(2);
     expect(total).toEqual({ n: 54, excluded: 25 });
