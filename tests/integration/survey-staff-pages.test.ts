@@ -86,7 +86,7 @@ test('from an open wave to a figure without what two people left out', async () 
 
   // What comes alike is flagged; the page says how many and never which.
   const flags = await manager.get(`${root}/dau-hieu?dot=cuoi-nam`);
-  expect(flags.html).toMatch(/Ba Đình: Mọi câu cùng một mức<\/h3>\s*<p>12 phiếu, 0 đã bị loại\.</);
+  expect(flags.html).toMatch(/Ba Đình: Mọi câu cùng một mức<\/h2>\s*<p>12 phiếu, 0 đã bị loại\.</);
   expect(codesIn(flags)).toEqual([]);
   const about = `${root}/loai-tru/de-nghi?dot=cuoi-nam&co-quan=00004&dau=same-answers`;
   expect(flags.html.replaceAll('&amp;', '&').replaceAll('&#38;', '&')).toContain(`href="${about}"`);
