@@ -448,10 +448,13 @@ export interface ExclusionProposalRow {
   act: 'exclude' | 'restore';
   /** Shown to whoever holds the receipt. */
   reason: string;
+  /** Names; with the account where it was one. */
   proposed_by: string;
+  proposed_by_id: string | null;
   proposed_on: string;
   state: 'open' | 'confirmed' | 'declined';
   decided_by: string | null;
+  decided_by_id: string | null;
   decided_on: string | null;
 }
 

@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { atCommand } from '#accounts/model/person.ts';
 import { type App, openApp } from '#platform/app.ts';
 import { readConfig } from '#platform/config.ts';
 import { Fault } from '#platform/fault.ts';
@@ -71,7 +72,7 @@ function send(agent: Agent, input: ResponseInput): Promise<string | null> {
 async function newResponses(app: App): Promise<readonly ResponseInput[]> {
   const tickets = new Map<string, string[]>();
   for (const agency of agencies) {
-    const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency, count: submissions, person: 'Thử tắt máy đột ngột' });
+    const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency, count: submissions }, atCommand('Thử tắt máy đột ngột'));
     if (made.kind !== 'made') throw new Error(made.message.key);
     tickets.set(agency, [...made.codes]);
   }

@@ -162,7 +162,9 @@ async function simulateWave(app: App, round: SimulatedRound['round'], wave: Pick
       .where('kind', 'in', list === 'department' ? ['department'] : ['ward', 'commune'])
       .where('valid_to', 'is', null)
       .execute();
-    await must(openWave(on(app, wave.opens), { ...order, agencies: agencies.map(({ code }) => code) }, 'Viện nghiên cứu (mô phỏng)'));
+    await must(
+      openWave(on(app, wave.opens), { ...order, agencies: agencies.map(({ code }) => code) }, atCommand('Viện nghiên cứu (mô phỏng)')),
+    );
   }
   const stored = await findWave(app.reader, round.id);
   if (!stored) throw new Error(`no wave ${round.id}`);

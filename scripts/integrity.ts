@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import type { App } from '#platform/app.ts';
 import { Fault } from '#platform/fault.ts';
@@ -62,9 +63,9 @@ await command(async () => {
     }
     case 'confirm':
     case 'decline': {
-      const person = required(values.person?.trim(), 'person', usage);
+      const by = atCommand(required(values.person?.trim(), 'person', usage));
       const number = numberOf(target);
-      const outcome = await withApp((app) => (act === 'confirm' ? confirmProposal : declineProposal)(app, number, person));
+      const outcome = await withApp((app) => (act === 'confirm' ? confirmProposal : declineProposal)(app, number, by));
       if (outcome.kind === 'refused') throw new Fault(say(outcome.message));
       const { proposal } = outcome;
       console.log(
@@ -107,13 +108,13 @@ async function showFlags({ reader }: App, { wave, agency, flag }: Values): Promi
 }
 
 async function propose(app: App, act: 'exclude' | 'restore', values: Values): Promise<ProposeOutcome> {
-  const person = required(values.person?.trim(), 'person', usage);
+  const by = atCommand(required(values.person?.trim(), 'person', usage));
   const reason = required(values.reason?.trim(), 'reason', usage);
   const ways = [values.receipt, values.file, act === 'exclude' ? values.flag : values.proposal].filter((way) => way !== undefined);
   if (ways.length !== 1) throw new Fault(`Hãy nêu các phiếu theo đúng một cách.\nCách dùng: ${usage}`);
   if (values.flag !== undefined) {
     const of = { wave: required(values.wave, 'wave', usage), agency: required(values.agency, 'agency', usage), flag: flagOf(values.flag) };
-    return proposeFlagged(app, { ...of, reason }, person);
+    return proposeFlagged(app, { ...of, reason }, by);
   }
   const receipts =
     values.proposal !== undefined
@@ -121,7 +122,7 @@ async function propose(app: App, act: 'exclude' | 'restore', values: Values): Pr
       : (values.receipt ?? receiptsOf(values.file ?? ''));
   if (receipts.length === 0)
     throw new Fault(values.proposal === undefined ? 'Không có mã biên nhận nào.' : `Không có đề nghị số ${values.proposal}.`);
-  return proposeExclusion(app, { act, receipts, reason }, person);
+  return proposeExclusion(app, { act, receipts, reason }, by);
 }
 
 function receiptsOf(file: string): readonly string[] {

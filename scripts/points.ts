@@ -1,3 +1,4 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { findAgency } from '#agencies/store.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import type { App } from '#platform/app.ts';
@@ -29,7 +30,7 @@ await command(async () => {
   const takesCode = act === 'close' || act === 'open';
   if (more.length > 0 || takesCode !== (code !== undefined)) throw new Fault(`Cách dùng: ${usage}`);
   const { agency, procedure, instrument } = values;
-  const person = () => required(values.person?.trim(), 'person', usage);
+  const person = () => atCommand(required(values.person?.trim(), 'person', usage));
   switch (act) {
     case 'list':
       return withApp(async (app) => {

@@ -1,12 +1,14 @@
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
 import { Fault } from '#platform/fault.ts';
+import { type Progress, progressOf } from '#survey/model/progress.ts';
 import { modes } from '#survey/model/response.ts';
 import { type Wave, type WaveState, waveState } from '#survey/model/wave.ts';
 import { modeCounts } from '#survey/tally-store.ts';
 import { batchesOfWave } from '#survey/ticket-store.ts';
-import { moveClosing, openWave, type WaveOrder } from '#survey/wave-service.ts';
+import { changeWave, openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { command, oneOf, options, required } from './command.ts';
 import { withApp } from './with-app.ts';
@@ -46,8 +48,8 @@ await command(async () => {
       return withApp(list);
     case 'open': {
       const order = orderOf(id ?? '', need);
-      const person = need('person');
-      const outcome = await withApp((app) => openWave(app, order, person));
+      const by = atCommand(need('person'));
+      const outcome = await withApp((app) => openWave(app, order, by));
       if (outcome.kind === 'refused') throw new Fault(t.say(outcome.message));
       const { wave } = outcome;
       console.log(`Đã lập đợt ${wave.id}: ${wave.agencies?.length} cơ quan, ${daysOf(wave)}.`);
@@ -55,8 +57,8 @@ await command(async () => {
     }
     case 'move': {
       const order = { id: id ?? '', closes: need('closes'), reason: need('reason') };
-      const person = need('person');
-      const outcome = await withApp((app) => moveClosing(app, order, person));
+      const by = atCommand(need('person'));
+      const outcome = await withApp((app) => changeWave(app, order, by));
       if (outcome.kind === 'refused') throw new Fault(t.say(outcome.message));
       console.log(`Đợt ${outcome.wave.id} nay nhận phiếu đến hết ${t.date(outcome.wave.closes)}.`);
       return;
@@ -99,14 +101,14 @@ async function list({ reader, clock }: App): Promise<void> {
   const waves = await allWaves(reader);
   if (waves.length === 0) console.log('Chưa có đợt nào. Đợt thường xuyên của năm tự mở khi có phiếu đầu tiên.');
   for (const wave of waves) {
-    const counts = await modeCounts(reader, wave.id);
+    const progress = progressOf(wave, await modeCounts(reader, wave.id));
     const batches = await batchesOfWave(reader, wave.id);
     console.log(`${wave.id}\t${states[waveState(wave, day)]}\t${wave.title}, ${wave.instrument}, ${daysOf(wave)}`);
     const whom = wave.agencies === null ? 'mọi cơ quan của bộ câu hỏi' : `${wave.agencies.length} cơ quan`;
     const shown = wave.display === 'embargo' ? 'điểm chỉ hiện khi đã đóng' : 'điểm hiện ngay';
     console.log(`    nhận: ${wave.modes.join(', ')}; ${whom}; ${shown}`);
-    console.log(`    phiếu: ${responsesLine(counts)}`);
-    console.log(`    dự kiến mỗi cơ quan ít nhất ${t.number(wave.minimum_n)} phiếu: ${enough(counts, wave.minimum_n)} cơ quan đã đủ`);
+    console.log(`    phiếu: ${responsesLine(progress)}`);
+    console.log(`    dự kiến mỗi cơ quan ít nhất ${t.number(wave.minimum_n)} phiếu: ${progress.enough} cơ quan đã đủ`);
     const issued = sum(batches.map((batch) => batch.issued));
     const spent = sum(batches.map((batch) => batch.spent));
     if (issued > 0) {
@@ -116,19 +118,10 @@ async function list({ reader, clock }: App): Promise<void> {
   }
 }
 
-type Counts = Awaited<ReturnType<typeof modeCounts>>;
-
-function responsesLine(counts: Counts): string {
-  if (counts.length === 0) return 'chưa có';
-  const byMode = [...Map.groupBy(counts, ({ mode }) => mode)].map(([mode, same]) => `${mode} ${t.number(sum(same.map(({ n }) => n)))}`);
-  const excluded = sum(counts.map((one) => one.excluded));
-  return `${t.number(sum(counts.map(({ n }) => n)))} (${byMode.join(', ')}), bị loại ${t.number(excluded)}`;
-}
-
-/** How many agencies have as many responses that count as were planned. */
-function enough(counts: Counts, minimum: number): number {
-  const valid = [...Map.groupBy(counts, ({ agency }) => agency).values()].map((own) => sum(own.map(({ n, excluded }) => n - excluded)));
-  return valid.filter((n) => n >= minimum).length;
+function responsesLine({ total, modes }: Progress): string {
+  if (total.n === 0) return 'chưa có';
+  const byMode = modes.map(({ mode, n }) => `${mode} ${t.number(n)}`);
+  return `${t.number(total.n)} (${byMode.join(', ')}), bị loại ${t.number(total.excluded)}`;
 }
 
 function sum(all: readonly number[]): number {

@@ -17,6 +17,7 @@ import * as auditChain from './015-audit-chain.ts';
 import * as articles from './016-articles.ts';
 import * as articleDrafts from './017-article-drafts.ts';
 import * as media from './018-media.ts';
+import * as surveyStaff from './019-survey-staff.ts';
 import * as roundAccounts from './020-round-accounts.ts';
 import * as banners from './021-banners.ts';
 import * as procedureWords from './022-procedure-words.ts';
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '022-procedure-words': procedureWords,
   '018-media': media,
   '017-article-drafts': articleDrafts,
+  '019-survey-staff': surveyStaff,
 };

@@ -2,6 +2,7 @@ import type { ExclusionProposalRow, ResponseRow } from '#db/schema.ts';
 import type { Reader, Tx } from '#platform/context.ts';
 import { shownOf } from './append.ts';
 import { type Cells, withPacked } from './model/cells.ts';
+import { allFlags } from './model/flag.ts';
 
 /** A proposal with how many responses it is about. */
 export interface Proposal extends ExclusionProposalRow {
@@ -36,12 +37,12 @@ export async function allProposals(reader: Reader, only: 'open' | 'all'): Promis
 /** Puts an open proposal about receipts in; gives its number. */
 export async function insertProposal(
   tx: Tx,
-  proposal: Pick<ExclusionProposalRow, 'act' | 'reason' | 'proposed_by' | 'proposed_on'>,
+  proposal: Pick<ExclusionProposalRow, 'act' | 'reason' | 'proposed_by' | 'proposed_by_id' | 'proposed_on'>,
   receipts: readonly string[],
 ): Promise<number> {
   const { number } = await tx
     .insertInto('exclusion_proposals')
-    .values({ ...proposal, state: 'open', decided_by: null, decided_on: null })
+    .values({ ...proposal, state: 'open', decided_by: null, decided_by_id: null, decided_on: null })
     .returning('number')
     .executeTakeFirstOrThrow();
   for (const some of chunks(receipts)) {
@@ -57,7 +58,7 @@ export async function insertProposal(
 export async function setDecision(
   tx: Tx,
   number: number,
-  decision: Pick<ExclusionProposalRow, 'state' | 'decided_by' | 'decided_on'>,
+  decision: Pick<ExclusionProposalRow, 'state' | 'decided_by' | 'decided_by_id' | 'decided_on'>,
 ): Promise<void> {
   await tx.updateTable('exclusion_proposals').set(decision).where('number', '=', number).execute();
 }
@@ -105,6 +106,35 @@ export async function responsesOfProposal(
     .select(['r.receipt', 'r.wave', 'r.agency', 'r.procedure', 'r.mode', 'r.answers'])
     .where('x.proposal', '=', number)
     .execute();
+}
+
+/** What a proposal is about: how many responses of which wave and agency, and which flags they bear. Never which responses. */
+export interface ProposalParts {
+  readonly places: readonly { readonly wave: string; readonly agency: string; readonly n: number }[];
+  readonly flags: readonly { readonly flag: string; readonly n: number }[];
+}
+
+/** The parts of a proposal, by wave and agency, and by flag. */
+export async function partsOfProposal(reader: Reader, number: number): Promise<ProposalParts> {
+  const places = await reader
+    .selectFrom('exclusions as x')
+    .innerJoin('responses as r', 'r.receipt', 'x.receipt')
+    .select((e) => ['r.wave', 'r.agency', e.fn.countAll<number>().as('n')])
+    .where('x.proposal', '=', number)
+    .groupBy(['r.wave', 'r.agency'])
+    .orderBy('r.wave')
+    .orderBy('r.agency')
+    .execute();
+  const flags = await reader
+    .selectFrom('exclusions as x')
+    .innerJoin('response_flags as f', 'f.receipt', 'x.receipt')
+    .select((e) => ['f.flag', e.fn.countAll<number>().as('n')])
+    .where('x.proposal', '=', number)
+    .where('f.flag', 'in', allFlags)
+    .groupBy('f.flag')
+    .orderBy('f.flag')
+    .execute();
+  return { places: places.map((one) => ({ ...one, n: Number(one.n) })), flags: flags.map((one) => ({ ...one, n: Number(one.n) })) };
 }
 
 /** Why a response is left out of the figures; null where it counts. */

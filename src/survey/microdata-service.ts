@@ -1,3 +1,4 @@
+import type { Doer } from '#accounts/model/person.ts';
 import { type Message, message } from '#i18n/model/message.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { today } from '#platform/clock.ts';
@@ -6,7 +7,7 @@ import { csvRow } from '#platform/model/csv.ts';
 import { microdataOf } from './microdata-store.ts';
 import type { Instrument } from './model/instrument.ts';
 import { microdataCells, microdataColumns } from './model/microdata.ts';
-import { shownOn, type Wave } from './model/wave.ts';
+import { shownOn, type Wave, waveState } from './model/wave.ts';
 import { findInstrument } from './store.ts';
 import { modeCounts } from './tally-store.ts';
 import { findWave } from './wave-store.ts';
@@ -20,21 +21,24 @@ export type MicrodataOutcome =
  * Staff export the responses of a wave for the statistics team, one a line; that they did is written down before the first
  * line is given. Not while an embargo holds: nobody may steer by what comes in.
  */
-export async function exportMicrodata(context: Context, id: string, person: string): Promise<MicrodataOutcome> {
-  const wave = await findWave(context.reader, id);
-  const instrument = wave && (await findInstrument(context.reader, wave.instrument));
-  if (!wave || !instrument) return { kind: 'refused', message: message('survey.refused.wave') };
-  if (!shownOn(wave, today(context.clock))) {
-    return {
-      kind: 'refused',
-      message: message('survey.microdata.refused.embargo', { wave: wave.title, day: { date: wave.closes } }),
-    };
-  }
-  const responses = (await modeCounts(context.reader, id)).reduce((sum, { n }) => sum + n, 0);
-  await context.writer
-    .transaction()
-    .execute((tx) => writeAudit(tx, context, { person, act: 'microdata.export', object: id, detail: { responses } }));
-  return { kind: 'ready', responses, lines: linesOf(context, wave, instrument) };
+export async function exportMicrodata(context: Context, id: string, by: Doer): Promise<MicrodataOutcome> {
+  return context.writer.transaction().execute(async (tx): Promise<MicrodataOutcome> => {
+    const wave = await findWave(tx, id);
+    const instrument = wave && (await findInstrument(tx, wave.instrument));
+    if (!wave || !instrument) return { kind: 'refused', message: message('survey.wave.refused.unknown', { wave: id }) };
+    const day = today(context.clock);
+    if (!shownOn(wave, day)) {
+      return {
+        kind: 'refused',
+        message: message('survey.microdata.refused.embargo', { wave: wave.title, day: { date: wave.closes } }),
+      };
+    }
+    const denied = by.permit('microdata.export', { state: waveState(wave, day) });
+    if (denied) return { kind: 'refused', message: denied };
+    const responses = (await modeCounts(tx, id)).reduce((sum, { n }) => sum + n, 0);
+    await writeAudit(tx, context, { person: by, act: 'microdata.export', object: id, detail: { responses } });
+    return { kind: 'ready', responses, lines: linesOf(context, wave, instrument) };
+  });
 }
 
 async function* linesOf({ reader }: Context, wave: Wave, instrument: Instrument): AsyncIterable<string> {

@@ -21,11 +21,7 @@ export async function insertPoint(tx: Tx, point: CollectionPoint): Promise<void>
   await tx.insertInto('collection_points').values(point).execute();
 }
 
-/** Opens or closes a collection point. */
-export async function setPointActive(tx: Tx, code: string, active: boolean): Promise<void> {
-  await tx
-    .updateTable('collection_points')
-    .set({ active: active ? 1 : 0 })
-    .where('code', '=', code)
-    .execute();
+/** Changes what a collection point is called, or whether it takes answers. */
+export async function updatePoint(tx: Tx, code: string, set: Partial<Pick<CollectionPoint, 'label' | 'active'>>): Promise<void> {
+  await tx.updateTable('collection_points').set(set).where('code', '=', code).execute();
 }

@@ -31,3 +31,17 @@ export async function lastRecount(reader: Reader): Promise<{ readonly day: strin
   const [first] = rows;
   return first ? { day: first.day, agreed: rows.every(({ drift }) => drift === '[]') } : null;
 }
+
+/** What the last counts of a wave came to, newest first: how many responses there were, and how many kept numbers differed. */
+export async function recountsOfWave(
+  reader: Reader,
+  wave: string,
+  most: number,
+): Promise<readonly { readonly day: string; readonly responses: number; readonly differing: number }[]> {
+  const rows = await reader.selectFrom('recounts').selectAll().where('wave', '=', wave).orderBy('day', 'desc').limit(most).execute();
+  return rows.map(({ day, responses, drift }) => ({
+    day,
+    responses: Number(responses),
+    differing: (JSON.parse(drift) as readonly Drift[]).length,
+  }));
+}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Doer } from '#accounts/model/person.ts';
 import { ratableOn, ratedAs } from '#agencies/model/agency.ts';
 import { findAgency } from '#agencies/store.ts';
 import { type Message, type MessageKey, type MessageValues, message } from '#i18n/model/message.ts';
@@ -18,6 +19,13 @@ import { findWave } from './wave-store.ts';
 /** A response bears the procedure and the outcome of its ticket: of fewer, one would tell whose it is. */
 const fewestNarrow = 10;
 
+/** Tickets of one batch: its transaction keeps the survey's answers waiting. */
+const mostTickets = 100_000;
+
+/** What answers with a ticket may count as. */
+export const ticketModes = ['ticket', 'interviewer', 'paper', 'household'] as const satisfies readonly Mode[];
+export type TicketMode = (typeof ticketModes)[number];
+
 export interface TicketOrder {
   readonly instrument: string;
   /** The standing wave of this year, where none is named. */
@@ -28,59 +36,69 @@ export interface TicketOrder {
   readonly month?: string;
   readonly outcome?: DossierOutcome;
   /** What the answers count as; `ticket` unless interviewers or staff carry the tickets. */
-  readonly mode?: Extract<Mode, 'ticket' | 'interviewer' | 'paper' | 'household'>;
+  readonly mode?: TicketMode;
   readonly count: number;
-  readonly person: string;
 }
 
 export type TicketsOutcome =
   | { readonly kind: 'made'; readonly batch: TicketBatch; readonly wave: Wave; readonly codes: readonly string[] }
-  | { readonly kind: 'refused'; readonly message: Message };
+  | { readonly kind: 'refused'; readonly field?: keyof TicketOrder; readonly message: Message };
 
-const refused = (key: MessageKey, values?: MessageValues): TicketsOutcome => ({ kind: 'refused', message: message(key, values) });
+const refused = (field: keyof TicketOrder, key: MessageKey, values?: MessageValues): TicketsOutcome => ({
+  kind: 'refused',
+  field,
+  message: message(key, values),
+});
 
 /** Makes single-use tickets for one wave and agency. The codes exist only in this answer; the database keeps keyed hashes. */
-export async function makeTickets(context: SurveyContext, order: TicketOrder): Promise<TicketsOutcome> {
+export async function makeTickets(context: SurveyContext, order: TicketOrder, by: Doer): Promise<TicketsOutcome> {
   const day = today(context.clock);
+  if (!Number.isInteger(order.count) || order.count < 1 || order.count > mostTickets) {
+    return refused('count', 'survey.tickets.refused.count', { most: mostTickets });
+  }
   const instrument = await findInstrument(context.reader, order.instrument);
-  if (!instrument) return refused('survey.refused.instrument', { id: order.instrument });
-  const wave = order.wave === undefined ? await waveOfYear(context, instrument, day) : await findWave(context.reader, order.wave);
-  if (wave?.instrument !== instrument.id) return refused('survey.refused.wave');
-  if (waveState(wave, day) === 'closed') return refused('survey.refused.wave-closed', { wave: wave.title, day: { date: wave.closes } });
-  const agency = await findAgency(context.reader, order.agency);
-  const audience = agency && ratableOn(agency, day > wave.opens ? day : wave.opens) ? ratedAs(agency.kind) : null;
-  if (!agency || !audience || !instrument.applies_to.includes(audience) || wave.agencies?.includes(agency.code) === false) {
-    return refused('survey.tickets.refused.agency', { agency: order.agency, wave: wave.title });
-  }
-  const mode = order.mode ?? 'ticket';
-  if (!wave.modes.includes(mode)) return refused('survey.tickets.refused.mode', { wave: wave.title });
-  if (order.procedure !== undefined && !(await findProcedure(context.reader, order.procedure))) {
-    return refused('survey.refused.procedure', { code: order.procedure });
-  }
-  if (order.month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(order.month)) return refused('survey.tickets.refused.month');
-  const narrow = order.procedure !== undefined || order.outcome !== undefined;
-  if (narrow && order.count < fewestNarrow) return refused('survey.tickets.refused.few', { least: fewestNarrow });
-  const codes = Array.from({ length: order.count }, () => codeOf(randomBytes(10)));
-  const batch: TicketBatch = {
-    id: `${day}-${randomBytes(3).toString('hex')}`,
-    wave: wave.id,
-    agency: agency.code,
-    procedure: order.procedure ?? null,
-    month: order.month ?? null,
-    outcome: order.outcome ?? null,
-    mode,
-    issued: order.count,
-    made_on: day,
-    person: order.person,
-  };
-  await context.writer.transaction().execute(async (tx) => {
+  if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: order.instrument });
+  const id = order.wave ?? (await waveOfYear(context, instrument, day)).id;
+  return context.writer.transaction().execute(async (tx): Promise<TicketsOutcome> => {
+    const wave = await findWave(tx, id);
+    if (wave?.instrument !== instrument.id) return refused('wave', 'survey.refused.wave');
+    const state = waveState(wave, day);
+    if (state === 'closed') return refused('wave', 'survey.refused.wave-closed', { wave: wave.title, day: { date: wave.closes } });
+    const denied = by.permit('ticket.issue', { state });
+    if (denied) return { kind: 'refused', message: denied };
+    const agency = await findAgency(tx, order.agency);
+    const audience = agency && ratableOn(agency, day > wave.opens ? day : wave.opens) ? ratedAs(agency.kind) : null;
+    if (!agency || !audience || !instrument.applies_to.includes(audience) || wave.agencies?.includes(agency.code) === false) {
+      return refused('agency', 'survey.tickets.refused.agency', { agency: order.agency, wave: wave.title });
+    }
+    const mode = order.mode ?? 'ticket';
+    if (!wave.modes.includes(mode)) return refused('mode', 'survey.tickets.refused.mode', { wave: wave.title });
+    if (order.procedure !== undefined && !(await findProcedure(tx, order.procedure))) {
+      return refused('procedure', 'survey.refused.procedure', { code: order.procedure });
+    }
+    if (order.month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(order.month)) return refused('month', 'survey.tickets.refused.month');
+    const narrow = order.procedure !== undefined || order.outcome !== undefined;
+    if (narrow && order.count < fewestNarrow) return refused('count', 'survey.tickets.refused.few', { least: fewestNarrow });
+    const codes = Array.from({ length: order.count }, () => codeOf(randomBytes(10)));
+    const batch: TicketBatch = {
+      id: `${day}-${randomBytes(3).toString('hex')}`,
+      wave: wave.id,
+      agency: agency.code,
+      procedure: order.procedure ?? null,
+      month: order.month ?? null,
+      outcome: order.outcome ?? null,
+      mode,
+      issued: order.count,
+      made_on: day,
+      person: by.name,
+    };
     await insertBatch(
       tx,
       batch,
       codes.map((code) => keyedHash(context.secret, code)),
     );
-    const { person, ...detail } = batch;
-    await writeAudit(tx, context, { person, act: 'tickets.make', object: batch.id, detail });
+    const { person: _, ...after } = batch;
+    await writeAudit(tx, context, { person: by, act: 'ticket.issue', object: batch.id, after });
+    return { kind: 'made', batch, wave, codes };
   });
-  return { kind: 'made', batch, wave, codes };
 }

@@ -31,6 +31,9 @@ export async function insertBatch(tx: Tx, batch: TicketBatch, codeHashes: readon
   }
 }
 
+/** Of fewer tickets than this nobody is told how many are spent: it would say of a person who was invited whether they answered. */
+export const fewestTold = 10;
+
 /** How many tickets of a batch were issued and how many are spent; their ratio is the response rate. */
 export interface BatchCount extends TicketBatch {
   readonly spent: number;

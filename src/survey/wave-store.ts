@@ -33,7 +33,7 @@ export async function insertWave(tx: Tx, wave: Wave): Promise<void> {
     .execute();
 }
 
-/** Changes the last day of a wave. */
-export async function setClosing(tx: Tx, id: string, closes: string): Promise<void> {
-  await tx.updateTable('waves').set({ closes }).where('id', '=', id).execute();
+/** Changes title and last day of a wave. */
+export async function updateWave(tx: Tx, id: string, set: Pick<Wave, 'title' | 'closes'>): Promise<void> {
+  await tx.updateTable('waves').set(set).where('id', '=', id).execute();
 }

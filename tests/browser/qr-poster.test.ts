@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { ticketSheets } from '#scripts/ticket-sheet.ts';
+import { atCommand } from '#accounts/model/person.ts';
+import { translatorFor } from '#i18n/translator.ts';
 import { addPoint } from '#survey/point-service.ts';
+import { ticketSheets } from '#survey/ticket-sheet.ts';
 import { openTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { startTestPortal } from '../support/server.ts';
@@ -17,7 +19,7 @@ test('a poster is one sheet of A4, with a code to scan from afar, however long t
   const names = await app.reader.selectFrom('procedures').select(['code', 'name']).execute();
   const longest = names.reduce((a, b) => (b.name.length > a.name.length ? b : a));
   const label = 'Bộ phận tiếp nhận và trả kết quả, quầy số 3, tầng 1, nhà B'.padEnd(80, ' xx');
-  const added = await addPoint(app, { agency: 'BQLCNC-KCN', label, mode: 'qr', procedure: longest.code }, 'Lê An');
+  const added = await addPoint(app, { agency: 'BQLCNC-KCN', label, mode: 'qr', procedure: longest.code }, atCommand('Lê An'));
   if (added.kind === 'refused') throw new Error(added.message.key);
   const { url } = await startTestPortal(app);
   const page = await (await openBrowser({ width: 703 })).newPage();
@@ -38,7 +40,7 @@ test('slips of tickets fill sheets of A4, none of their words cut off', async ()
   const agency = 'Ban Quản lý Khu công nghệ cao và Khu công nghiệp thành phố Hà Nội';
   const text = { siteUrl: 'https://cong.example', agency, wave: 'Khảo sát <thử> & "đo"', closes: '2026-12-31', batch: '2026-11-22-aaaaaa' };
   const codes = Array.from({ length: 22 }, (_, i) => `WWWW-MMMM-WWWW-MM${String(i).padStart(2, '0')}`);
-  await page.setContent(ticketSheets(text, codes));
+  await page.setContent([...ticketSheets(translatorFor('vi'), text, codes)].join(''));
   expect(await printedPages(page)).toBe(2);
   expect(await page.locator('li').first().innerText()).toContain('Khảo sát <thử> & "đo", đến hết 31/12/2026');
   await page.emulateMedia({ media: 'print' });

@@ -5,8 +5,7 @@ import { barriers, sideways, spread, unfold } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
-import { addStaff, codeOf, password, startStaffPortal } from '../support/staff.ts';
-import { addStaffRounds } from '../support/staff-rounds.ts';
+import { addStaff, codeOf, password, startFilledStaffPortal, startStaffPortal } from '../support/staff.ts';
 
 // A browser keeps a `__Host-` cookie for https alone: as on a developer's machine, the portal is called by http here.
 const overHttp = { SITE_URL: 'http://localhost:4321' };
@@ -82,8 +81,7 @@ const settings = [
 test.each(settings)(
   '$name no page of the staff has a barrier that axe finds (WCAG 2.2 AA), and none scrolls sideways',
   async (setting) => {
-    const { app, url, other } = await startStaffPortal(await openTestApp({ env: overHttp }));
-    await addStaffRounds(app);
+    const { url, other } = await startFilledStaffPortal(await openTestApp({ env: overHttp }));
     const page = await (await openBrowser({ width: setting.width })).newPage();
     await page.emulateMedia('media' in setting ? setting.media : {});
     const found: string[] = [];

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { addPoint } from '#survey/point-service.ts';
 import { openWave } from '#survey/wave-service.ts';
 import { barriers, sideways } from '../support/axe.ts';
@@ -204,8 +205,8 @@ test('the wave and the counter that the page named travel with a response; when 
   const portal = await startTestPortal();
   const page = await (await openBrowser({ width: 1280 })).newPage();
   const order = { id: 'dot-1', instrument: 'HN-WARD-9-2026', title: 'Đợt 1', opens: '2026-11-01', closes: '2026-12-31', minimum_n: 30 };
-  await openWave(portal.app, { ...order, modes: ['qr'], agencies: [], display: 'live' }, 'Cán bộ A');
-  const made = await addPoint(portal.app, { label: 'Quầy 1', agency: '00004', mode: 'qr' }, 'Cán bộ A');
+  await openWave(portal.app, { ...order, modes: ['qr'], agencies: [], display: 'live' }, atCommand('Cán bộ A'));
+  const made = await addPoint(portal.app, { label: 'Quầy 1', agency: '00004', mode: 'qr' }, atCommand('Cán bộ A'));
   const point = made.kind === 'done' ? made.point.code : '';
   const sent: unknown[] = [];
   await page.route('**/api/v1/responses', (route) => {

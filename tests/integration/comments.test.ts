@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { dropOldComments, readComments } from '#survey/comment-service.ts';
 import { submitResponse } from '#survey/service.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
@@ -23,11 +24,11 @@ test('what a person writes is kept apart, covered, once, and read by staff only 
   const text = 'Chờ lâu quá.\nGọi tôi [đã che] hoặc [đã che] nhé';
   expect(stored).toEqual([{ id: expect.stringMatching(/^[0-9a-f-]{36}$/), wave, agency: '00004', month: '2026-11', text }]);
 
-  expect(await readComments(app, { wave, agency: '00004' }, 'Cán bộ A')).toEqual(stored);
-  expect(await readComments(app, { wave, agency: '00008' }, 'Cán bộ A')).toEqual([]);
+  expect(await readComments(app, { wave, agency: '00004' }, atCommand('Cán bộ A'))).toEqual({ kind: 'read', comments: stored, total: 1 });
+  expect(await readComments(app, { wave, agency: '00008' }, atCommand('Cán bộ A'))).toEqual({ kind: 'read', comments: [], total: 0 });
   expect(await app.reader.selectFrom('audit').select(['person', 'act', 'object', 'detail']).execute()).toEqual([
-    { person: 'Cán bộ A', act: 'comments.read', object: wave, detail: '{"agency":"00004","comments":1}' },
-    { person: 'Cán bộ A', act: 'comments.read', object: wave, detail: '{"agency":"00008","comments":0}' },
+    { person: 'Cán bộ A', act: 'comment.read', object: wave, detail: '{"agency":"00004","comments":1}' },
+    { person: 'Cán bộ A', act: 'comment.read', object: wave, detail: '{"agency":"00008","comments":0}' },
   ]);
   const { receipt } = (await first.json()) as { receipt: string };
   for (const path of ['/co-quan/00004', `/khao-sat/bien-nhan/${receipt}`, '/khao-sat', '/api/v1/agencies/00004/satisfaction']) {

@@ -4,8 +4,7 @@ import { openTestApp } from '../support/app.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
 import { englishAddresses, pageAddresses, staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
-import { startStaffPortal } from '../support/staff.ts';
-import { addStaffRounds } from '../support/staff-rounds.ts';
+import { startFilledStaffPortal } from '../support/staff.ts';
 
 const presets = ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'];
 // Everything comes from the portal itself, whose own files need no hash; what came from elsewhere would.
@@ -48,8 +47,7 @@ test('every page is valid HTML as it is sent, the receipt and a refused form inc
 }, 120_000);
 
 test('every page of the staff is valid HTML as it is sent, what is shown once included', async () => {
-  const { app, browser, other } = await startStaffPortal();
-  await addStaffRounds(app);
+  const { browser, other } = await startFilledStaffPortal();
   const found: string[] = [];
   const look = async (name: string, { html }: { html: string }) => found.push(...(await mistakes(wholePage, name, html)));
   for (const path of staffAddresses(other)) await look(path, await browser.get(path));
@@ -61,6 +59,11 @@ test('every page of the staff is valid HTML as it is sent, what is shown once in
     await browser.post('/quan-tri/chi-so/so-2026/SNV?phan=check', { 'diem-1.1': '99', 'ly-do-2.1': 'x', 'thay-1.1': '0' }),
   );
   await look('a refused round', await browser.post('/quan-tri/chi-so/moi', { id: 'X', year: '2026', list: 'commune' }));
+  await look('a refused wave', await browser.post('/quan-tri/khao-sat/mo-dot', { id: 'x', scope: 'some', modes: 'online' }));
+  await look('refused tickets', await browser.post('/quan-tri/khao-sat/dot/dot-thu/ma-moi', { count: '0', month: '13' }));
+  await look('a refused point', await browser.post('/quan-tri/khao-sat/diem', { agency: 'x' }));
+  await look('a refused proposal', await browser.post('/quan-tri/khao-sat/loai-tru/de-nghi', { receipts: 'x', reason: 'x' }));
+  await look('comments that are read', await browser.post('/quan-tri/khao-sat/gop-y', { dot: 'dot-thu' }));
   await look('a refused sign-in', await browser.post('/quan-tri/dang-nhap', { ten: 'x' }));
   expect(found).toEqual([]);
 }, 120_000);

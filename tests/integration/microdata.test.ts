@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { confirmProposal, proposeExclusion } from '#survey/exclusion-service.ts';
 import { exportMicrodata } from '#survey/microdata-service.ts';
 import { questionsOf } from '#survey/model/instrument.ts';
@@ -30,8 +31,8 @@ test('who counts the exported responses comes to the same tallies, and learns ne
   }
   await submitResponse(app, wardResponse({ procedure: '1.001193', respondent: { age: '60+' }, comment: 'Lời riêng' }, 5));
   const order = { act: 'exclude' as const, receipts: receipts.slice(0, 7), reason: 'Một máy gửi nhiều phiếu' };
-  const proposed = await proposeExclusion(app, order, 'Lê An');
-  expect((await confirmProposal(app, proposed.kind === 'proposed' ? proposed.number : 0, 'Vũ Bình')).kind).not.toBe('refused');
+  const proposed = await proposeExclusion(app, order, atCommand('Lê An'));
+  expect((await confirmProposal(app, proposed.kind === 'proposed' ? proposed.number : 0, atCommand('Vũ Bình'))).kind).not.toBe('refused');
 
   const file = path.join(temporaryDir(), 'phieu.csv');
   const args = ['--wave', wave, '--person', 'Tổ thống kê', '--out', file];
@@ -71,8 +72,14 @@ test('who counts the exported responses comes to the same tallies, and learns ne
 test('no responses are exported while an embargo holds, nor of a wave there is not', async () => {
   const app = await openTestApp();
   const order = { title: 'Đợt kín', opens: '2026-11-01', closes: '2026-12-31', modes: ['online' as const], agencies: [] };
-  await openWave(app, { ...order, id: 'kin', instrument: 'HN-WARD-9-2026', minimum_n: 30, display: 'embargo' }, 'Lê An');
-  expect(await exportMicrodata(app, 'kin', 'A')).toMatchObject({ kind: 'refused', message: { key: 'survey.microdata.refused.embargo' } });
-  expect(await exportMicrodata(app, 'khong-co', 'A')).toMatchObject({ kind: 'refused', message: { key: 'survey.refused.wave' } });
+  await openWave(app, { ...order, id: 'kin', instrument: 'HN-WARD-9-2026', minimum_n: 30, display: 'embargo' }, atCommand('Lê An'));
+  expect(await exportMicrodata(app, 'kin', atCommand('A'))).toMatchObject({
+    kind: 'refused',
+    message: { key: 'survey.microdata.refused.embargo' },
+  });
+  expect(await exportMicrodata(app, 'khong-co', atCommand('A'))).toMatchObject({
+    kind: 'refused',
+    message: { key: 'survey.wave.refused.unknown' },
+  });
   expect(await app.reader.selectFrom('audit').selectAll().where('act', '=', 'microdata.export').execute()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { readAgencies } from '#agencies/content.ts';
 import { addMissingAgencies } from '#agencies/store.ts';
 import { migrations } from '#db/migrations/index.ts';
@@ -40,9 +41,13 @@ test('what people say of a procedure is shown from thirty on, moves by ten, and 
   await expect.poll(page).toContain('75,00');
   expect(await drifts(app)).toEqual([]);
 
-  const proposed = await proposeExclusion(app, { act: 'exclude', receipts: bad, reason: 'Một thiết bị gửi hàng loạt phiếu' }, 'Ánh');
+  const proposed = await proposeExclusion(
+    app,
+    { act: 'exclude', receipts: bad, reason: 'Một thiết bị gửi hàng loạt phiếu' },
+    atCommand('Ánh'),
+  );
   if (proposed.kind !== 'proposed') throw new Error(proposed.message.key);
-  await confirmProposal(app, proposed.number, 'Bình');
+  await confirmProposal(app, proposed.number, atCommand('Bình'));
   expect(await overall(app)).toEqual([[30, '100.00']]);
   await expect.poll(page).toContain('Đã nhận 40 phiếu, không tính 10 phiếu bị loại');
   expect(await drifts(app)).toEqual([]);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { migrations } from '#db/migrations/index.ts';
 import { openSqlite } from '#db/open.ts';
@@ -172,7 +173,7 @@ test('a command can write while the portal is taking answers', async () => {
     while (!stop) await Promise.all(Array.from({ length: 5 }, () => submitResponse(app, wardResponse())));
   })();
   for (let i = 0; i < 25; i++) {
-    const made = await makeTickets(other, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, person: 'A' });
+    const made = await makeTickets(other, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1 }, atCommand('A'));
     expect(made.kind).toBe('made');
   }
   stop = true;

@@ -4,13 +4,11 @@ import { verifyAudit, writeAudit } from '#platform/audit.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { runCommand } from '../support/process.ts';
 import { staffAddresses } from '../support/routes.ts';
-import { addStaff, password, StaffBrowser, startStaffPortal } from '../support/staff.ts';
-import { addStaffRounds } from '../support/staff-rounds.ts';
+import { addStaff, password, StaffBrowser, startFilledStaffPortal, startStaffPortal } from '../support/staff.ts';
 import { ordinaryTime } from '../support/template.ts';
 
 test('every page of the staff is Vietnamese, private and unlisted, with the security headers, a title and one h1', async () => {
-  const { app, browser, other } = await startStaffPortal();
-  await addStaffRounds(app);
+  const { app, browser, other } = await startFilledStaffPortal();
   for (const path of staffAddresses(other)) {
     const { status, headers, html } = await browser.get(path);
     expect(status, path).toBe(path === '/quan-tri/khong-duoc' ? 403 : 200);

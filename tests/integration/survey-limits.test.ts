@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import type { App } from '#platform/app.ts';
 import type { ResponseInput } from '#survey/model/response.ts';
 import { addPoint, switchPoint } from '#survey/point-service.ts';
@@ -10,11 +11,11 @@ import { openTestApp } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
 import { startTestPortal } from '../support/server.ts';
 
-const person = 'Cán bộ khảo sát';
+const staff = atCommand('Cán bộ khảo sát');
 const from = (address: string, userAgent = 'điện thoại') => ({ sender: { address, userAgent }, collectedBy: null });
 
 async function point(app: App, mode: 'qr' | 'kiosk'): Promise<string> {
-  const outcome = await addPoint(app, { label: 'Quầy 3', agency: '00004', mode }, person);
+  const outcome = await addPoint(app, { label: 'Quầy 3', agency: '00004', mode }, staff);
   if (outcome.kind !== 'done') throw new Error('no point');
   return outcome.point.code;
 }
@@ -108,7 +109,7 @@ test('whoever has a line with IPv6 has many addresses and is still one', async (
 
 test('a ticket is its own limit: a hundred people with tickets behind one address all answer', async () => {
   const app = await openTestApp({ env: { ADDRESS_LIMIT: '1' } });
-  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 100, person });
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 100 }, staff);
   if (made.kind !== 'made') throw new Error('no tickets');
   const outcomes = await Promise.all(made.codes.map((ticket) => submitResponse(app, wardResponse({ ticket }), from('203.0.113.7'))));
   expect(outcomes.filter(({ kind }) => kind === 'accepted')).toHaveLength(100);
@@ -121,7 +122,7 @@ test('whoever tries one ticket after another is stopped, and a right ticket from
     kinds.push((await submitResponse(app, wardResponse({ ticket: `AAAA-AAAA-AAAA-000${i}` }), from('203.0.113.7'))).kind);
   }
   expect(kinds).toEqual(['refused', 'refused', 'refused', 'limited', 'limited']);
-  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, person });
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1 }, staff);
   const ticket = made.kind === 'made' ? made.codes[0] : undefined;
   expect(await submitResponse(app, wardResponse({ ticket }), from('203.0.113.7'))).toMatchObject({ kind: 'accepted' });
 });
@@ -142,7 +143,7 @@ test('answers by a poster or kiosk count as such, each with its own limit; a clo
     { mode: 'qr', n: 2, excluded: 0 },
   ]);
   expect(await by(kiosk, { agency: '00008' })).toMatchObject({ kind: 'refused', errors: [{ field: 'point' }] });
-  await switchPoint(app, kiosk, false, person);
+  await switchPoint(app, kiosk, false, staff);
   expect(await by(kiosk)).toMatchObject({ kind: 'refused', errors: [{ field: 'point', message: { key: 'survey.refused.point' } }] });
 });
 

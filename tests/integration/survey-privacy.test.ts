@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import type { App } from '#platform/app.ts';
 import { confirmProposal, proposeExclusion } from '#survey/exclusion-service.ts';
 import { nightly } from '#survey/nightly.ts';
@@ -22,7 +23,18 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   shown_tallies: ['agency', 'wave', 'n', 'cells', 'modes'],
   procedure_tallies: ['wave', 'procedure', 'n', 'cells', 'excluded', 'excluded_cells', 'shown_n', 'shown_excluded', 'shown_cells'],
   exclusions: ['receipt', 'proposal'],
-  exclusion_proposals: ['number', 'act', 'reason', 'proposed_by', 'proposed_on', 'state', 'decided_by', 'decided_on'],
+  exclusion_proposals: [
+    'number',
+    'act',
+    'reason',
+    'proposed_by',
+    'proposed_by_id',
+    'proposed_on',
+    'state',
+    'decided_by',
+    'decided_by_id',
+    'decided_on',
+  ],
   excluded_responses: ['receipt', 'proposal'],
   recounts: ['day', 'wave', 'responses', 'drift'],
   comments: ['id', 'wave', 'agency', 'month', 'text'],
@@ -103,7 +115,7 @@ test('only flags and exclusions know a receipt; no key leads from a ticket or a 
 async function usedPortal() {
   const clock = clockAt('2026-11-22T03:00:00.000Z');
   const app = await openTestApp({ clock });
-  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 50, person: 'Cán bộ A' });
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 50 }, atCommand('Cán bộ A'));
   if (made.kind !== 'made') throw new Error(made.message.key);
   const sent: { id: string; receipt: string; ticket: string; comment: string }[] = [];
   for (const [i, ticket] of made.codes.entries()) {
@@ -120,9 +132,9 @@ async function usedPortal() {
   }
   clock.set('2026-11-22T05:30:00.000Z');
   const order = { act: 'exclude' as const, receipts: sent.slice(0, 3).map(({ receipt }) => receipt), reason: 'Thử loại ba phiếu này' };
-  const proposed = await proposeExclusion(app, order, 'Cán bộ A');
+  const proposed = await proposeExclusion(app, order, atCommand('Cán bộ A'));
   if (proposed.kind !== 'proposed') throw new Error(proposed.message.key);
-  await confirmProposal(app, proposed.number, 'Cán bộ B');
+  await confirmProposal(app, proposed.number, atCommand('Cán bộ B'));
   await nightly({ context: app, file: app.config.databaseFile, holder: app.origin, commentDays: 180 }).once();
   return { app, sent };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { saidErrors } from '#survey/model/response.ts';
 import { recountResponses } from '#survey/recount.ts';
@@ -84,7 +85,7 @@ test('a ward cannot be rated on a day before it existed', async () => {
 
 test('a ticket is spent once, only for its agency, and leaves no link to the answer', async () => {
   const app = await openTestApp();
-  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 2, person: 'Cán bộ A' });
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 2 }, atCommand('Cán bộ A'));
   if (made.kind !== 'made') throw new Error(made.message.key);
   const [ticket = '', other = ''] = made.codes;
   const typed = ` ${ticket.toLowerCase().replaceAll('-', ' ')} `;
@@ -111,7 +112,7 @@ test('a ticket is spent once, only for its agency, and leaves no link to the ans
 
 test('a refused response spends no ticket', async () => {
   const app = await openTestApp();
-  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, person: 'Cán bộ A' });
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1 }, atCommand('Cán bộ A'));
   if (made.kind !== 'made') throw new Error(made.message.key);
   const ticket = made.codes[0] ?? '';
   await submitResponse(app, wardResponse({ ticket, answers: { W1: 9 } }));

@@ -10,7 +10,7 @@ import { type SubmitOutcome, submitResponse } from '#survey/service.ts';
 import { talliesNow } from '#survey/tally-store.ts';
 import { makeTickets, type TicketOrder } from '#survey/ticket-service.ts';
 import { batchesOfWave } from '#survey/ticket-store.ts';
-import { moveClosing, openWave, type WaveOrder } from '#survey/wave-service.ts';
+import { changeWave, openWave, type WaveOrder } from '#survey/wave-service.ts';
 import { allWaves } from '#survey/wave-store.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
@@ -30,6 +30,7 @@ const order: WaveOrder = {
 };
 
 const person = 'Cán bộ khảo sát';
+const by = atCommand(person);
 
 function said(outcome: SubmitOutcome): string {
   return outcome.kind === 'refused'
@@ -40,7 +41,7 @@ function said(outcome: SubmitOutcome): string {
 }
 
 async function tickets(app: App, change: Partial<TicketOrder> = {}): Promise<readonly string[]> {
-  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, person, ...change });
+  const made = await makeTickets(app, { instrument: 'HN-WARD-9-2026', agency: '00004', count: 1, ...change }, by);
   if (made.kind !== 'made') throw new Error(translatorFor('vi').say(made.message));
   return made.codes;
 }
@@ -73,7 +74,7 @@ test('who names no wave answers the standing one of the year, and the next year 
 test('an answer before a wave opens, after it closed, or about an agency it does not ask about is refused in plain words', async () => {
   const clock = clockAt('2026-11-18T03:00:00Z');
   const app = await openTestApp({ clock });
-  expect(await openWave(app, order, person)).toMatchObject({ kind: 'done' });
+  expect(await openWave(app, order, by)).toMatchObject({ kind: 'done' });
   const answer = wardResponse({ wave: order.id });
   expect(said(await submitResponse(app, answer))).toBe(
     'Khảo sát xã, phường cuối năm 2026 chưa mở. Đợt bắt đầu nhận phiếu từ ngày 20/11/2026.',
@@ -93,7 +94,7 @@ test('an answer before a wave opens, after it closed, or about an agency it does
 test('while an embargo holds, nothing of a wave is shown; after its last day its figures stand by themselves', async () => {
   const clock = clockAt('2026-11-22T03:00:00Z');
   const app = await openTestApp({ clock });
-  await openWave(app, order, person);
+  await openWave(app, order, by);
   await Promise.all(Array.from({ length: 120 }, (_, i) => submitResponse(app, wardResponse({ wave: order.id }, i % 2 === 0 ? 5 : 1))));
   await Promise.all(Array.from({ length: 30 }, () => submitResponse(app, wardResponse())));
   expect((await surveysOf(app, '00004')).map(({ wave, n }) => [wave.id, n])).toEqual([['HN-WARD-9-2026.2026', 30]]);
@@ -108,7 +109,7 @@ test('while an embargo holds, nothing of a wave is shown; after its last day its
 test('the results of a survey are not handed over before it has closed', async () => {
   const clock = clockAt('2026-11-22T03:00:00Z');
   const app = await openTestApp({ clock });
-  await openWave(app, order, person);
+  await openWave(app, order, by);
   const round = { ...departmentRound, id: 'xa-phuong', instrument: 'HN-WARD-9-2026', list: 'commune', wave: order.id } as const;
   await openScoredRound(app, round, '9', '8.25');
   const handOver = () => takeStep(app, round.id, 'survey_report', atCommand(person));
@@ -132,7 +133,7 @@ test('figures move in steps of ten responses, so that nobody can subtract one', 
 
 test('a ticket decides wave, procedure, mode and how the dossier ended; what the sender says of them does not count', async () => {
   const app = await openTestApp();
-  await openWave(app, order, person);
+  await openWave(app, order, by);
   const [ticket = ''] = await tickets(app, { wave: order.id, procedure: '1.001193', month: '2026-11', outcome: 'refused', count: 10 });
   expect(await submitResponse(app, wardResponse({ ticket, wave: 'HN-WARD-9-2026.2026', procedure: '2.000986' }))).toMatchObject({
     kind: 'accepted',
@@ -142,8 +143,8 @@ test('a ticket decides wave, procedure, mode and how the dossier ended; what the
   const [batch] = await batchesOfWave(app.reader, order.id);
   expect([batch?.issued, batch?.spent]).toEqual([10, 1]);
   // Fewer of such a kind would tell whose the response is.
-  const few = { instrument: 'HN-WARD-9-2026', agency: '00004', outcome: 'late', count: 9, person } as const;
-  expect(await makeTickets(app, few)).toMatchObject({ kind: 'refused', message: { key: 'survey.tickets.refused.few' } });
+  const few = { instrument: 'HN-WARD-9-2026', agency: '00004', outcome: 'late', count: 9 } as const;
+  expect(await makeTickets(app, few, by)).toMatchObject({ kind: 'refused', message: { key: 'survey.tickets.refused.few' } });
 });
 
 test('a hundred posts at once with one ticket leave one response and one spent ticket', async () => {
@@ -167,7 +168,7 @@ test('a hundred posts at once with one ticket leave one response and one spent t
 
 test('a wave that takes tickets only refuses open answers, and a paper form that staff enter counts as paper', async () => {
   const app = await openTestApp();
-  await openWave(app, { ...order, modes: ['ticket', 'paper'] }, person);
+  await openWave(app, { ...order, modes: ['ticket', 'paper'] }, by);
   expect(said(await submitResponse(app, wardResponse({ wave: order.id })))).toMatch(/chỉ nhận phiếu theo cách khác/);
   expect(await submitResponse(app, wardResponse({ wave: order.id }), { sender: null, collectedBy: 'paper' })).toMatchObject({
     kind: 'accepted',
@@ -178,8 +179,8 @@ test('a wave that takes tickets only refuses open answers, and a paper form that
 test('the last day of a wave moves only with a reason, never to the past and never once it is over; all is recorded', async () => {
   const clock = clockAt('2026-11-22T03:00:00Z');
   const app = await openTestApp({ clock });
-  await openWave(app, order, person);
-  const move = (closes: string, reason = 'bão, mất điện nhiều nơi') => moveClosing(app, { id: order.id, closes, reason }, person);
+  await openWave(app, order, by);
+  const move = (closes: string, reason = 'bão, mất điện nhiều nơi') => changeWave(app, { id: order.id, closes, reason }, by);
   expect(await move('2026-12-20', ' ')).toMatchObject({ kind: 'refused' });
   expect(await move('2026-11-21')).toMatchObject({ kind: 'refused' });
   expect(await move('2026-02-30')).toMatchObject({ kind: 'refused' });
@@ -188,7 +189,7 @@ test('the last day of a wave moves only with a reason, never to the past and nev
   clock.set('2026-12-21T03:00:00Z');
   expect(await move('2027-01-20')).toMatchObject({ kind: 'refused' });
   const acts = await app.reader.selectFrom('audit').select(['act', 'object', 'detail']).where('object', '=', order.id).execute();
-  expect(acts.map(({ act }) => act)).toEqual(['wave.open', 'wave.closing']);
+  expect(acts.map(({ act }) => act)).toEqual(['wave.create', 'wave.change']);
   expect(acts[1]?.detail).toContain('bão, mất điện nhiều nơi');
 });
 
@@ -197,7 +198,7 @@ test('the survey page tells of a wave that is open to all, links to its form, an
   const { app, url } = await startTestPortal(await openTestApp({ clock }));
   const page = async (path: string) => (await (await fetch(`${url}${path}`)).text()).replaceAll('&amp;', '&');
   expect(await page('/khao-sat')).not.toContain(order.title);
-  await openWave(app, order, person);
+  await openWave(app, order, by);
   await expect.poll(() => page('/khao-sat')).toContain(`/khao-sat/HN-WARD-9-2026?dot=${order.id}`);
   const form = await page(`/khao-sat/HN-WARD-9-2026?dot=${order.id}`);
   expect(form).toContain(order.title);
@@ -220,7 +221,7 @@ test.each([
   ['a ward of before 2025', { agencies: ['00004-truoc-2025'] }, /không thuộc diện được đánh giá/],
 ] as const)('%s makes no wave, and the refusal says why', async (_, change, words) => {
   const app = await openTestApp();
-  const outcome = await openWave(app, { ...order, ...change }, person);
+  const outcome = await openWave(app, { ...order, ...change }, by);
   expect(outcome.kind === 'refused' && translatorFor('vi').say(outcome.message)).toMatch(words);
   expect(await allWaves(app.reader)).toEqual([]);
 });

@@ -54,7 +54,7 @@ export async function startFilledPortal(): Promise<FilledPortal> {
     ...{ id: 'khao-sat-thu', title: 'Khảo sát của kỳ thử', instrument: round.instrument, agencies, modes: ['online'] },
     ...{ opens: '2026-11-01', closes: '2026-12-31', minimum_n: 100, display: 'embargo' },
   };
-  expect(await openWave(app, wave, 'Viện')).toMatchObject({ kind: 'done' });
+  expect(await openWave(app, wave, atCommand('Viện'))).toMatchObject({ kind: 'done' });
   const asked = (agency: string, n: number) =>
     Promise.all(Array.from({ length: n }, (_, i) => storeResponse(app, { wave: wave.id, agency, answers: String((i % 5) + 1).repeat(9) })));
   await asked('00008', 110);

@@ -186,6 +186,43 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   ],
   // Shown in place of others; between password and code alone: staff.test.ts.
   '/quan-tri/khong-duoc': ['/quan-tri/khong-duoc'],
+  // Of survey-work.ts; the last ones are of other waves, and of waves that there are not.
+  '/quan-tri/khao-sat': ['/quan-tri/khao-sat'],
+  '/quan-tri/khao-sat/mo-dot': ['/quan-tri/khao-sat/mo-dot'],
+  '/quan-tri/khao-sat/dot/[wave]': [
+    '/quan-tri/khao-sat/dot/dot-thu?xong=mo',
+    '/quan-tri/khao-sat/dot/dot-cu',
+    '/quan-tri/khao-sat/dot/HN-WARD-9-2026.2026',
+  ],
+  '/quan-tri/khao-sat/dot/[wave]/dong': ['/quan-tri/khao-sat/dot/dot-thu/dong', '/quan-tri/khao-sat/dot/dot-cu/dong'],
+  '/quan-tri/khao-sat/dot/[wave]/du-lieu': ['/quan-tri/khao-sat/dot/dot-thu/du-lieu', '/quan-tri/khao-sat/dot/dot-cu/du-lieu'],
+  '/quan-tri/khao-sat/dot/[wave]/ma-moi': [
+    '/quan-tri/khao-sat/dot/dot-thu/ma-moi',
+    '/quan-tri/khao-sat/dot/HN-WARD-9-2026.2026/ma-moi',
+    '/quan-tri/khao-sat/dot/dot-cu/ma-moi',
+  ],
+  '/quan-tri/khao-sat/diem': ['/quan-tri/khao-sat/diem', '/quan-tri/khao-sat/diem?co-quan=00008'],
+  '/quan-tri/khao-sat/diem/[code]': ['/quan-tri/khao-sat/diem/QUAY-THU1?xong=moi', '/quan-tri/khao-sat/diem/MAY-DONG1'],
+  '/quan-tri/khao-sat/dau-hieu': [
+    '/quan-tri/khao-sat/dau-hieu?dot=dot-thu',
+    '/quan-tri/khao-sat/dau-hieu?dot=dot-cu',
+    '/quan-tri/khao-sat/dau-hieu?dot=khong-co',
+  ],
+  // Waiting, own, confirmed, declined.
+  '/quan-tri/khao-sat/loai-tru': ['/quan-tri/khao-sat/loai-tru'],
+  '/quan-tri/khao-sat/loai-tru/de-nghi': [
+    '/quan-tri/khao-sat/loai-tru/de-nghi',
+    '/quan-tri/khao-sat/loai-tru/de-nghi?dot=dot-thu&co-quan=00004&dau=too-fast',
+    '/quan-tri/khao-sat/loai-tru/de-nghi?tu=2',
+  ],
+  '/quan-tri/khao-sat/loai-tru/[number]': [
+    '/quan-tri/khao-sat/loai-tru/1?xong=de-nghi',
+    '/quan-tri/khao-sat/loai-tru/2?xong=dong-y',
+    '/quan-tri/khao-sat/loai-tru/3',
+    '/quan-tri/khao-sat/loai-tru/4',
+  ],
+  '/quan-tri/khao-sat/loai-tru/[number]/dong-y': ['/quan-tri/khao-sat/loai-tru/1/dong-y', '/quan-tri/khao-sat/loai-tru/2/dong-y'],
+  '/quan-tri/khao-sat/gop-y': ['/quan-tri/khao-sat/gop-y?dot=dot-thu'],
   '/quan-tri/ma-xac-thuc': [],
   '/quan-tri/nhap-thu-tuc': ['/quan-tri/nhap-thu-tuc'],
   // Made of uploaded files: procedures-staff.test.ts.

@@ -4,12 +4,14 @@ import { atCommand } from '#accounts/model/person.ts';
 import type { Role } from '#accounts/model/role.ts';
 import { hashPassword } from '#accounts/password-hash.ts';
 import { addAccount } from '#accounts/staff-service.ts';
-import { updateStaff } from '#accounts/store.ts';
+import { findStaffByUserName, updateStaff } from '#accounts/store.ts';
 import { createDraft, saveDraft, submitDraft } from '#newsroom/draft-service.ts';
 import type { App } from '#platform/app.ts';
 import { openTestApp } from './app.ts';
 import { binh, done, ha, wholeFields } from './editors.ts';
 import { startTestPortal, type TestPortal } from './server.ts';
+import { addStaffRounds } from './staff-rounds.ts';
+import { addSurveyWork } from './survey-work.ts';
 
 /** The password of every account that tests make. */
 export const password = 'bốn con trâu xanh';
@@ -123,7 +125,6 @@ export async function startStaffPortal(given?: App): Promise<StaffPortal> {
   const portal = await startTestPortal(given ?? (await openTestApp()));
   await addStaff(portal.app, { roles: ['administrator', 'editor', 'publisher', 'appraiser', 'survey_manager'] });
   const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
-  await addArticles(portal.app);
   const browser = new StaffBrowser(portal.url);
   await browser.signIn('lan.nguyen');
   return { ...portal, browser, other: id };
@@ -135,4 +136,14 @@ async function addArticles(app: App): Promise<void> {
   const draft = done(await createDraft(app, ha, 'ban-nhap-de-xem', wholeFields()));
   done(await saveDraft(app, binh, draft, wholeFields({ title: 'Một tiêu đề rất dài '.repeat(7).trim() })));
   done(await submitDraft(app, ha, done(await createDraft(app, ha, 'bai-cho-duyet', wholeFields()))));
+}
+
+/** The same, with something to see on every page of `staffAddresses`. */
+export async function startFilledStaffPortal(given?: App): Promise<StaffPortal> {
+  const portal = await startStaffPortal(given);
+  const own = await findStaffByUserName(portal.app.reader, 'lan.nguyen');
+  await addArticles(portal.app);
+  await addStaffRounds(portal.app);
+  await addSurveyWork(portal.app, { ...atCommand(own?.name ?? ''), id: own?.id ?? null });
+  return portal;
 }

@@ -1,24 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { samePerson } from '#accounts/model/person.ts';
+import { atCommand, samePerson } from '#accounts/model/person.ts';
 import { firstMonthKept } from '#survey/model/comment.ts';
 import { type Cell, driftsOf } from '#survey/model/drift.ts';
 import { decisionRefusal, reasonRefusal } from '#survey/model/exclusion.ts';
 
 describe('the second person', () => {
-  const open = { number: 7, state: 'open' as const, proposed_by: 'Nguyễn Thị Ánh' };
+  const open = { number: 7, state: 'open' as const, proposed_by: 'Nguyễn Thị Ánh', proposed_by_id: null };
 
   test.each(['Nguyễn Thị Ánh', 'nguyen thi anh', '  NGUYỄN  THỊ ÁNH ', 'Nguyễn Thị Ánh'.normalize('NFD')])(
     'is not %j where she proposed it',
     (person) => {
       expect(samePerson({ id: null, name: open.proposed_by }, { id: null, name: person })).toBe(true);
-      expect(decisionRefusal(open, person)?.key).toBe('survey.integrity.refused.same-person');
+      expect(decisionRefusal(open, atCommand(person))?.key).toBe('survey.integrity.refused.same-person');
     },
   );
 
+  test('is whoever has another account, also with the same name; a name alone may be anybody of that name', () => {
+    const proposed = { ...open, proposed_by_id: 'a' };
+    const named = (id: string | null) => ({ id, name: 'Nguyễn Thị Ánh' });
+    expect(decisionRefusal(proposed, named('b'))).toBeNull();
+    expect(decisionRefusal(proposed, { id: 'a', name: 'Nguyễn Thị Ánh Nguyệt' })?.key).toBe('survey.integrity.refused.same-person');
+    expect(decisionRefusal(proposed, named(null))?.key).toBe('survey.integrity.refused.same-person');
+    expect(decisionRefusal(open, named('a'))?.key).toBe('survey.integrity.refused.same-person');
+  });
+
   test('decides, once', () => {
-    expect(decisionRefusal(open, 'Trần Văn Bình')).toBeNull();
-    expect(decisionRefusal({ ...open, state: 'declined' }, 'Trần Văn Bình')?.key).toBe('survey.integrity.refused.decided');
+    expect(decisionRefusal(open, atCommand('Trần Văn Bình'))).toBeNull();
+    expect(decisionRefusal({ ...open, state: 'declined' }, atCommand('Trần Văn Bình'))?.key).toBe('survey.integrity.refused.decided');
   });
 });
 

@@ -23,6 +23,7 @@ const entries: readonly MenuEntry[] = [
   { href: '/quan-tri/van-ban', label: 'accounts.menu.documents', about: 'accounts.home.documents', act: 'document.create' },
   { href: '/quan-tri/kho-tep', label: 'accounts.menu.media', about: 'accounts.home.media', act: 'media.add' },
   { href: '/quan-tri/bai-viet', label: 'accounts.menu.articles', about: 'accounts.home.articles', act: 'article.preview' },
+  { href: '/quan-tri/khao-sat', label: 'accounts.menu.survey', about: 'accounts.home.survey', act: 'flag.read' },
   { href: '/quan-tri/tai-khoan', label: 'accounts.menu.staff', about: 'accounts.home.staff', act: 'staff.list' },
   { href: '/quan-tri/nhat-ky', label: 'accounts.menu.audit', about: 'accounts.home.audit', act: 'audit.read' },
   { href: '/quan-tri/bao-mat', label: 'accounts.menu.security', about: 'accounts.home.security', act: null },

@@ -12,13 +12,15 @@ import { type CapturedAnswer, capture, plainRequest } from './captured-response.
 import { clientAddress } from './client-address.ts';
 import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
 import { closedPolicy, crossSite, securityHeaders, setSecurityHeaders } from './security.ts';
-import { encodingFor, type Refusal, refuse, sendPage, sendText } from './send.ts';
+import { type Download, encodingFor, type Refusal, refuse, sendDownload, sendPage, sendText } from './send.ts';
 import { isMediaPath, sendMedia } from './send-media.ts';
 
 /** What a page tells the front door while it is rendered, through `Astro.locals.page`. */
 export interface PageNotes {
   /** Tags under which the page may be kept for anonymous visitors; null: never kept. */
   tags: readonly string[] | null;
+  /** A file that one of the staff's pages gives in place of itself: sent as it is made, and held nowhere. */
+  download?: Download;
 }
 
 export interface PageLocals {
@@ -134,7 +136,12 @@ async function sendStaffPage(
     return;
   }
   request.url = target;
-  const answer = await renderPage(parts, request, sourceLanguage, { sender: senderOf(app, request), session });
+  const page: PageNotes = { tags: null };
+  const answer = await renderPage(parts, request, sourceLanguage, { page, sender: senderOf(app, request), session });
+  if (page.download) {
+    await sendDownload(response, page.download, unlisted);
+    return;
+  }
   await sendOnce(request, response, { ...answer, headers: { ...answer.headers, ...unlisted } });
 }
 

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { CachedPage } from '../page-cache.ts';
 import { closedPolicy, securityHeaders } from './security.ts';
 
@@ -44,6 +46,37 @@ export function sendText(response: ServerResponse, status: number, text: string,
     ...headers,
   });
   response.end(body);
+}
+
+/** A file that is made while it is sent. */
+export interface Download {
+  /** ASCII without quotes. */
+  readonly name: string;
+  /** With its charset. */
+  readonly type: string;
+  readonly parts: Iterable<string> | AsyncIterable<string>;
+}
+
+/** Sends a file to be saved, never shown, at the pace at which it is taken; one that breaks on the way ends unfinished, which the browser tells. */
+export async function sendDownload(
+  response: ServerResponse,
+  { name, type, parts }: Download,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  response.writeHead(200, {
+    ...securityHeaders,
+    ...headers,
+    'content-security-policy': closedPolicy,
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
+  });
+  try {
+    await pipeline(Readable.from(parts), response);
+  } catch (error) {
+    // Whoever asked has left; everything else is a fault of ours.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 /** Why a request is not taken. */

@@ -1,4 +1,4 @@
-import { samePerson } from '#accounts/model/person.ts';
+import { type Someone, samePerson } from '#accounts/model/person.ts';
 import { type Message, message } from '#i18n/model/message.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
 
@@ -14,13 +14,18 @@ export function reasonRefusal(reason: string): Message | null {
   return hasPersonalData(reason) ? message('survey.integrity.refused.reason-personal') : null;
 }
 
-/** What is wrong with a decision on a proposal; null where nothing is. */
+/** What is wrong with a decision of somebody on a proposal; null where nothing is. */
 export function decisionRefusal(
-  proposal: { readonly number: number; readonly state: 'open' | 'confirmed' | 'declined'; readonly proposed_by: string },
-  person: string,
+  proposal: {
+    readonly number: number;
+    readonly state: 'open' | 'confirmed' | 'declined';
+    readonly proposed_by: string;
+    readonly proposed_by_id: string | null;
+  },
+  by: Someone,
 ): Message | null {
   if (proposal.state !== 'open') return message('survey.integrity.refused.decided', { number: proposal.number, state: proposal.state });
-  return samePerson({ id: null, name: proposal.proposed_by }, { id: null, name: person })
+  return samePerson({ id: proposal.proposed_by_id, name: proposal.proposed_by }, by)
     ? message('survey.integrity.refused.same-person')
     : null;
 }

@@ -1,7 +1,7 @@
-import { translatorFor } from '#i18n/translator.ts';
+import type { Translator } from '#i18n/translator.ts';
 import { escapedMarkup } from '#platform/model/markup.ts';
-import { shortAddress } from '#survey/model/form-address.ts';
 import { qrOf } from '#ui/qr.ts';
+import { shortAddress } from './model/form-address.ts';
 
 /** What every slip of a batch says. */
 export interface SlipText {
@@ -14,42 +14,40 @@ export interface SlipText {
 }
 
 const perSheet = 21;
-const t = translatorFor('vi');
 
-/** Slips to cut out, 3 by 7 on an A4 sheet: one HTML file that asks for nothing else and runs no script. */
-export function ticketSheets(text: SlipText, codes: readonly string[]): string {
+/** Slips to cut out, 3 by 7 on an A4 sheet: one HTML file that asks for nothing else and runs no script, sheet by sheet. */
+export function* ticketSheets(t: Translator, text: SlipText, codes: readonly string[]): Generator<string> {
   const sheets = Array.from({ length: Math.ceil(codes.length / perSheet) }, (_, i) => codes.slice(i * perSheet, (i + 1) * perSheet));
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Mã mời, lô ${escapedMarkup(text.batch)}</title>
+<title>${escapedMarkup(t('survey.slip.title', { batch: text.batch }))}</title>
 <style>${style}</style>
 </head>
 <body>
-<p class="hint">${t.number(codes.length)} mã mời, ${t.number(sheets.length)} tờ A4. In một mặt, khổ A4 dọc, tỷ lệ 100 %, rồi cắt theo đường kẻ. Tệp này chứa mã chưa dùng: in xong thì xóa.</p>
-${sheets.map((own, i) => sheet(text, own, `${i + 1}/${sheets.length}`)).join('\n')}
-</body>
-</html>
+<p class="hint">${escapedMarkup(t('survey.slip.how', { n: codes.length, sheets: sheets.length }))}</p>
 `;
+  for (const [i, own] of sheets.entries()) yield sheet(t, text, own, `${i + 1}/${sheets.length}`);
+  yield '</body>\n</html>\n';
 }
 
-function sheet(text: SlipText, codes: readonly string[], place: string): string {
+function sheet(t: Translator, text: SlipText, codes: readonly string[], place: string): string {
   return `<section><ol>
-${codes.map((code) => slip(text, code)).join('\n')}
-</ol><footer>Lô ${escapedMarkup(text.batch)} · tờ ${place}</footer></section>`;
+${codes.map((code) => slip(t, text, code)).join('\n')}
+</ol><footer>${escapedMarkup(t('survey.slip.place', { batch: text.batch, place }))}</footer></section>\n`;
 }
 
-function slip({ siteUrl, agency, wave, closes }: SlipText, code: string): string {
+function slip(t: Translator, { siteUrl, agency, wave, closes }: SlipText, code: string): string {
   const address = `${siteUrl}${shortAddress(code)}`;
   const { size, path } = qrOf(address, 2);
   const typed = `${siteUrl}${shortAddress('')}`.replace(/^https?:\/\//, '');
-  return `<li><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="Mã QR" shape-rendering="crispEdges"><path d="${path}"/></svg>
-<div><b>${escapedMarkup(agency)}</b><p>${escapedMarkup(wave)}, đến hết ${t.date(closes)}</p></div>
-<code>${escapedMarkup(code)}</code><p>Quét mã bằng điện thoại, hoặc mở ${escapedMarkup(typed)} rồi gõ tiếp mã trên.</p><p>Dùng một lần. Mã không gắn với câu trả lời.</p></li>`;
+  return `<li><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${escapedMarkup(t('survey.slip.qr'))}" shape-rendering="crispEdges"><path d="${path}"/></svg>
+<div><b>${escapedMarkup(agency)}</b><p>${escapedMarkup(t('survey.slip.until', { wave, day: { date: closes } }))}</p></div>
+<code>${escapedMarkup(code)}</code><p>${escapedMarkup(t('survey.slip.scan', { address: typed }))}</p><p>${escapedMarkup(t('survey.slip.once'))}</p></li>`;
 }
 
 // Fixed heights: seven rows and the footer are one page, however long a name is.
