@@ -19,8 +19,8 @@ export interface HistoryEntry {
   readonly act: ProcedureHistoryRow['act'];
   readonly source: Source | null;
   readonly parts: readonly string[];
-  /** What it was before; null where there was nothing. */
-  readonly previous: unknown;
+  /** What it was before, as JSON; null where there was nothing. */
+  readonly previous: string | null;
 }
 
 /** Writes down changes of procedures, one of each, with what they were before, as their next versions. */
@@ -49,7 +49,7 @@ export async function addHistory(tx: Tx, entries: readonly HistoryEntry[]): Prom
           source_file: source?.file ?? null,
           source_sha256: source?.sha256 ?? null,
           parts: JSON.stringify(parts),
-          previous: previous === null ? null : JSON.stringify(previous),
+          previous,
         })),
       )
       .execute();

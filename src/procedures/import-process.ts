@@ -64,8 +64,8 @@ async function plan({ reader, writer }: Handles, { id }: ImportOrder, read: Read
   return { kind: 'done', touched: [] };
 }
 
-async function apply({ writer }: Handles, { id, now, person }: ImportOrder, read: ReadFiles): Promise<ImportAnswer> {
-  const outcome = await writeImport({ writer, clock: { now: () => new Date(now) } }, { ...person, permit: () => null }, read, {
+async function apply({ reader, writer }: Handles, { id, now, person }: ImportOrder, read: ReadFiles): Promise<ImportAnswer> {
+  const outcome = await writeImport({ reader, writer, clock: { now: () => new Date(now) } }, { ...person, permit: () => null }, read, {
     unless: async (tx, fingerprint) => {
       const kept = await findImport(tx, id);
       if (kept?.state !== 'planned') return refused('procedures.staff.import.refused.state');

@@ -21,7 +21,15 @@ import type { Procedure } from './model/procedure.ts';
 import { type SourceTrap, sourceTrapsOf } from './model/source-traps.ts';
 import { deniedTo, type Refused } from './outcome.ts';
 import { recordText } from './record-text.ts';
-import { findProcedure, heldProcedures, saveProcedure, saveProcedures } from './store.ts';
+import {
+  besideImports,
+  findProcedure,
+  heldProcedures,
+  markMissing,
+  type ProcedureRows,
+  procedureRows,
+  saveProcedureRows,
+} from './store.ts';
 
 /** The files of an import as they were read: what each row brings, what is kept out, how the source writes. */
 export interface ReadFiles {
@@ -94,24 +102,31 @@ export interface ImportOptions {
 }
 
 /**
- * Writes the files into the catalogue: all rows or none, in one transaction, with what each procedure was before. Kept pages
- * follow; the search follows by its outbox. The same files once more change nothing.
+ * Writes the files into the catalogue: all rows or none, in one transaction, with what each procedure was before. The rows are
+ * made before it, so that nobody else waits longer to write than SQLite takes; where somebody changed the catalogue between
+ * the two, they are made anew. Kept pages follow; the search follows by its outbox. The same files once more change nothing.
  */
 export async function writeImport(
-  context: Pick<Context, 'writer' | 'clock'>,
+  context: Pick<Context, 'reader' | 'writer' | 'clock'>,
   by: Doer,
   files: ReadFiles,
   { tell = () => {}, unless = async () => null }: ImportOptions = {},
 ): Promise<ImportOutcome> {
-  return context.writer.transaction().execute(async (tx): Promise<ImportOutcome> => {
-    const denied = deniedTo(by, 'import.apply');
-    if (denied) return denied;
-    const { plan, fingerprint } = await planFor(tx, files);
-    const refusal = await unless(tx, fingerprint);
-    if (refusal) return refusal;
-    await writePlan(tx, context, files, plan, by, tell);
-    return { kind: 'done', plan };
-  });
+  for (;;) {
+    const planned = await planFor(context.reader, files);
+    const rows = await preparedRows(context.reader, planned.plan);
+    const outcome = await context.writer.transaction().execute(async (tx): Promise<ImportOutcome | null> => {
+      const denied = deniedTo(by, 'import.apply');
+      if (denied) return denied;
+      const { plan, fingerprint } = await planFor(tx, files);
+      const refusal = await unless(tx, fingerprint);
+      if (refusal) return refusal;
+      if (fingerprint !== planned.fingerprint) return null;
+      await writePlan(tx, context, files, plan, rows, by, tell);
+      return { kind: 'done', plan };
+    });
+    if (outcome) return outcome;
+  }
 }
 
 /** Imports the files as `writeImport` does; the search index of this process follows before it is done. */
@@ -141,7 +156,12 @@ export async function planFor(reader: Reader, files: ReadFiles): Promise<{ reado
   return {
     plan,
     fingerprint: sha256Hex(
-      JSON.stringify([files.sources, fingerprinted(plan), plan.changed.map(({ incoming }) => held.get(incoming.code))]),
+      JSON.stringify([
+        files.sources,
+        fingerprinted(plan),
+        plan.changed.map(({ incoming }) => held.get(incoming.code)),
+        await besideImports(reader),
+      ]),
     ),
   };
 }
@@ -167,11 +187,49 @@ export async function changedProcedure(
   return { before, after, parts: partChanges(before, after) };
 }
 
+/** A procedure that an import adds or changes, made ready to be written. */
+interface PreparedRow {
+  readonly rows: ProcedureRows;
+  /** Its line of the history. */
+  readonly incoming: Incoming;
+  readonly act: 'added' | 'changed';
+  readonly parts: readonly NamedPart[];
+  readonly previous: string | null;
+}
+
+async function preparedRows(reader: Reader, plan: ImportPlan): Promise<readonly PreparedRow[]> {
+  const prepared: PreparedRow[] = plan.added.map((incoming) => ({
+    rows: withText(procedureRows(newProcedure(incoming)), incoming),
+    incoming,
+    act: 'added',
+    parts: [],
+    previous: null,
+  }));
+  for (const change of plan.changed) {
+    const { incoming } = change;
+    const { before, after, parts } = await changedProcedure(reader, change);
+    prepared.push({
+      rows: withText(procedureRows(after), incoming),
+      incoming,
+      act: 'changed',
+      parts: [...(change.record === 'first' ? (['details'] as const) : []), ...parts.map(({ part }) => part)],
+      previous: JSON.stringify({ listing: before.listing, record: before.record }),
+    });
+  }
+  return prepared;
+}
+
+/** With the text of the record that waits in memory already, not a second one of the same letters. */
+function withText({ row, ...rest }: ProcedureRows, { record }: Incoming): ProcedureRows {
+  return { ...rest, row: record ? { ...row, record: record.json } : row };
+}
+
 async function writePlan(
   tx: Tx,
   context: Pick<Context, 'clock'>,
   { sources }: ReadFiles,
   plan: ImportPlan,
+  prepared: readonly PreparedRow[],
   by: Doer,
   tell: (rows: number) => void,
 ): Promise<void> {
@@ -179,48 +237,38 @@ async function writePlan(
   const hashes = new Map(sources.map((source) => [source.file, source.sha256]));
   const sourceOf = ({ file }: { readonly file: string }) => ({ file, sha256: hashes.get(file) ?? '' });
   let written = 0;
-  for (const rows of chunks(plan.added, 100)) {
-    await saveProcedures(tx, rows.map(newProcedure));
-    await addHistory(
+  for (const some of chunks(prepared, 100)) {
+    await saveProcedureRows(
       tx,
-      rows.map((row) => ({ procedure: row.code, at, person: by.name, act: 'added', source: sourceOf(row), parts: [], previous: null })),
-    );
-    written += rows.length;
-    tell(written);
-  }
-  for (const changes of chunks(plan.changed, 50)) {
-    const all = [];
-    for (const change of changes) all.push({ change, ...(await changedProcedure(tx, change)) });
-    await saveProcedures(
-      tx,
-      all.map(({ after }) => after),
+      some.map(({ rows }) => rows),
     );
     await addHistory(
       tx,
-      all.map(({ change, before, parts }) => ({
-        procedure: before.code,
+      some.map(({ incoming, act, parts, previous }) => ({
+        procedure: incoming.code,
         at,
         person: by.name,
-        act: 'changed',
-        source: sourceOf(change.incoming),
-        parts: [...(change.record === 'first' ? (['details'] as const) : []), ...parts.map(({ part }) => part)] satisfies NamedPart[],
-        previous: { listing: before.listing, record: before.record },
+        act,
+        source: sourceOf(incoming),
+        parts,
+        previous,
       })),
     );
-    written += changes.length;
+    written += some.length;
     tell(written);
   }
   const changed = new Set(plan.changed.map((change) => change.incoming.code));
-  for (const code of plan.seenAgain.filter((one) => !changed.has(one)))
-    await saveProcedure(tx, { ...(await stored(tx, code)), missing: null });
+  await markMissing(
+    tx,
+    plan.seenAgain.filter((one) => !changed.has(one)),
+    null,
+  );
   const from = sources.map((source) => source.file).join(', ');
-  const newlyMissing: string[] = [];
-  for (const code of plan.missing) {
-    const before = await stored(tx, code);
-    if (before.missing !== null) continue;
-    newlyMissing.push(code);
-    await saveProcedure(tx, { ...before, missing: { since: today(context.clock), from } });
-  }
+  const marked = new Set(
+    (await tx.selectFrom('procedures').select('code').where('missing_since', 'is not', null).execute()).map(({ code }) => code),
+  );
+  const newlyMissing = plan.missing.filter((code) => !marked.has(code));
+  await markMissing(tx, newlyMissing, { since: today(context.clock), from });
   await addQuarantined(
     tx,
     plan.quarantined.map((row) => ({ ...row, ...sourceOf(row) })),

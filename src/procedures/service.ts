@@ -73,7 +73,7 @@ async function changeByHand(
     if ('kind' in after) return after;
     await saveProcedure(tx, after);
     const at = timestamp(context.clock);
-    const previous = { withdrawal: procedure.withdrawal };
+    const previous = JSON.stringify({ withdrawal: procedure.withdrawal });
     await addHistory(tx, [{ procedure: code, at, person: by.name, act: historyActs[act], source: null, parts: [], previous }]);
     await writeAudit(tx, context, { person: by, act, object: code, before: procedure.withdrawal, after: after.withdrawal });
     await recordChanges(tx, ['content']);

@@ -121,6 +121,31 @@ export async function heldProcedures(reader: Reader): Promise<ReadonlyMap<string
   );
 }
 
+/** What beside lists and records decides how an import's rows are written: another one tells that somebody changed it. */
+export async function besideImports(reader: Reader): Promise<unknown> {
+  const withdrawn = await reader
+    .selectFrom('procedures')
+    .select(['code', 'withdrawn_on', 'withdrawn_note', 'replaced_by'])
+    .where('withdrawn_on', 'is not', null)
+    .orderBy('code')
+    .execute();
+  const digests = await reader
+    .selectFrom('procedures')
+    .select((e) => e.fn.count('digest').as('n'))
+    .executeTakeFirstOrThrow();
+  return [withdrawn, Number(digests.n)];
+}
+
+/** Marks procedures as missing from a file, or takes their marks away. */
+export async function markMissing(tx: Tx, codes: readonly string[], missing: Procedure['missing']): Promise<void> {
+  for (const some of chunks(codes, 500))
+    await tx
+      .updateTable('procedures')
+      .set({ missing_since: missing?.since ?? null, missing_from: missing?.from ?? null })
+      .where('code', 'in', some)
+      .execute();
+}
+
 /** The other procedures of the same field, by name. */
 export async function siblingsOf(reader: Reader, procedure: Procedure, limit: number): Promise<readonly ProcedureListing[]> {
   return reader
@@ -196,10 +221,27 @@ export async function countProcedures(reader: Reader): Promise<number> {
  * that were edited in the portal are written by `saveWords` alone.
  */
 export async function saveProcedures(tx: Tx, procedures: readonly Procedure[]): Promise<void> {
+  await saveProcedureRows(tx, procedures.map(procedureRows));
+}
+
+/** A procedure as its tables hold it: made before a transaction, thousands of them are written quickly. */
+export interface ProcedureRows {
+  readonly row: ProcedureRow;
+  readonly levels: readonly string[];
+  readonly audiences: readonly string[];
+}
+
+/** What `saveProcedureRows` writes of a procedure. */
+export function procedureRows(procedure: Procedure): ProcedureRows {
+  const { levels, audiences } = factsOf(procedure);
+  return { row: rowOf(procedure), levels, audiences };
+}
+
+/** Writes procedures that were made into rows before. */
+export async function saveProcedureRows(tx: Tx, procedures: readonly ProcedureRows[]): Promise<void> {
   for (const some of chunks(procedures, 100)) {
-    const codes = some.map((procedure) => procedure.code);
-    const facts = some.map((procedure) => ({ code: procedure.code, ...factsOf(procedure) }));
-    const rows = some.map(rowOf);
+    const rows = some.map(({ row }) => row);
+    const codes = rows.map(({ code }) => code);
     await tx
       .insertInto('procedures')
       .values(rows)
@@ -212,8 +254,8 @@ export async function saveProcedures(tx: Tx, procedures: readonly Procedure[]): 
       .execute();
     await tx.deleteFrom('procedure_levels').where('procedure', 'in', codes).execute();
     await tx.deleteFrom('procedure_audiences').where('procedure', 'in', codes).execute();
-    const levels = facts.flatMap(({ code, levels }) => levels.map((level) => ({ procedure: code, level })));
-    const audiences = facts.flatMap(({ code, audiences }) => audiences.map((audience) => ({ procedure: code, audience })));
+    const levels = some.flatMap(({ row, levels }) => levels.map((level) => ({ procedure: row.code, level })));
+    const audiences = some.flatMap(({ row, audiences }) => audiences.map((audience) => ({ procedure: row.code, audience })));
     if (levels.length > 0) await tx.insertInto('procedure_levels').values(levels).execute();
     if (audiences.length > 0) await tx.insertInto('procedure_audiences').values(audiences).execute();
   }

@@ -46,7 +46,9 @@ export async function changeWords(context: CatalogueContext, by: Doer, code: str
     if (JSON.stringify(after) === JSON.stringify(before && ordered(before))) return { kind: 'done' };
     const at = timestamp(context.clock);
     await saveWords(tx, code, { words: after, version: (words?.version ?? 0) + 1, edited_at: at, editor: by.name });
-    await addHistory(tx, [{ procedure: code, at, person: by.name, act: 'edited', source: null, parts: [], previous: { words: before } }]);
+    await addHistory(tx, [
+      { procedure: code, at, person: by.name, act: 'edited', source: null, parts: [], previous: JSON.stringify({ words: before }) },
+    ]);
     await writeAudit(tx, context, { person: by, act: 'procedure.change_notes', object: code, before, after });
     await recordChanges(tx, ['content']);
     await tellSearch(tx, context.clock, [documentId({ type: 'procedure', code })]);

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '#platform/context.ts';
 import { Fault } from '#platform/fault.ts';
 import { everyDocument, everyDocumentAnew, tellSearch, waitingChanges } from '#platform/search-outbox.ts';
@@ -7,7 +7,8 @@ import type { SearchEngine } from './model/engine.ts';
 import { missingOf, type Receiver, sendOutbox } from './outbox-sender.ts';
 import type { Doubt, Trust } from './trust.ts';
 
-const batch = 200;
+// Small: between two of them whoever waits for an answer of this process is served.
+const batch = 50;
 const lookAgainMs = 3_600_000;
 const waitMs = 200;
 
@@ -105,6 +106,7 @@ export function searchFollower({ context, embedded, documents, second, holder }:
       if (found.length > 0) await embedded.index(found);
       if (gone.length > 0) await embedded.remove(gone);
       embeddedUpTo = last.sequence;
+      await setImmediate();
     }
   }
 

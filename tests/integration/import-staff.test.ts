@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { atCommand } from '#accounts/model/person.ts';
@@ -48,8 +49,17 @@ async function portal() {
 
 /** What a page of a plan counts, by the word beside each number. */
 function counts(html: string): Record<string, number> {
-  const rows = html.matchAll(/<dt>([^<]+)<\/dt><dd>(?:<a [^>]+>)?([\d.]+)/g);
+  const rows = html.matchAll(/<dt[^>]*>([^<]+)<\/dt><dd[^>]*>(?:<a [^>]+>)?([\d.]+)/g);
   return Object.fromEntries([...rows].map(([, what = '', n = '']) => [what, Number(n.replace('.', ''))]));
+}
+
+/** The page of a plan once its files are read: on a busy machine later than the answer to the form. */
+async function readPage(browser: StaffBrowser, at: string) {
+  for (;;) {
+    const answer = await browser.get(at);
+    if (!answer.html.includes('Đang đọc tệp')) return answer;
+    await sleep(500);
+  }
 }
 
 test('an editor uploads, sees row by row what would change, and nothing is written; a publisher writes exactly that', async () => {
@@ -57,7 +67,7 @@ test('an editor uploads, sees row by row what would change, and nothing is writt
   const before = await countProcedures(app.reader);
   const at = await upload(['xuat ban.jsonl.gz', gzipSync(mixed)]);
   expect(at).toMatch(/^\/quan-tri\/nhap-thu-tuc\/[0-9a-f-]{36}$/);
-  const { html } = await editor.get(at);
+  const { html } = await readPage(editor, at);
   expect(counts(html)).toMatchObject({ Mới: 60, 'Thay đổi': 1, 'Giữ lại chờ xem': 3, 'Không đổi': 0, 'Cũ hơn bản đang có': 0 });
   for (const text of [
     'mã không đúng dạng N.NNNNNN',
@@ -66,7 +76,7 @@ test('an editor uploads, sees row by row what would change, and nothing is writt
     'Người duyệt đăng ghi được kế hoạch này',
   ])
     expect(html, text).toContain(text);
-  expect((await editor.get(`${at}?phan=added&trang=2`)).html).toContain('Thủ tục thử số 60');
+  expect((await editor.get(`${at}?phan=added&trang=2`)).html).toContain('Thử số 60');
   expect((await editor.get(`${at}?phan=changed`)).html).toContain('có bản ghi đầy đủ');
   expect(await countProcedures(app.reader)).toBe(before);
   // Kept for nobody but the portal itself.
@@ -79,7 +89,7 @@ test('an editor uploads, sees row by row what would change, and nothing is writt
   expect((await publisher.post(`${at}/ghi`)).location).toBe(at);
   expect(await countProcedures(app.reader)).toBe(before + 60);
   expect((await editor.get(at)).html).toContain('Đã ghi vào danh mục đúng như dưới đây');
-  expect(await (await fetch(`${url}/thu-tuc/9.000060`)).text()).toContain('Thủ tục thử số 60'.replace('Thủ tục t', 'T'));
+  expect(await (await fetch(`${url}/thu-tuc/9.000060`)).text()).toContain('Thử số 60');
   expect(await (await fetch(`${url}/tim-kiem?q=thu+so+60`)).text()).toContain('9.000060');
   expect(existsSync(kept)).toBe(false);
   const written = await app.reader.selectFrom('procedure_history').select(['person', 'source_file']).distinct().execute();
@@ -107,7 +117,7 @@ test('a plan is not carried out once the catalogue has changed; read again, it t
   expect([answer.status, answer.html.includes('Danh mục hoặc tệp đã khác lúc xem trước')]).toEqual([422, true]);
   expect(await countProcedures(app.reader)).toBe(before);
   expect((await editor.post(at)).location).toBe(at);
-  expect(counts((await editor.get(at)).html)).toMatchObject({ Mới: 59, 'Thay đổi': 2 });
+  expect(counts((await readPage(editor, at)).html)).toMatchObject({ Mới: 59, 'Thay đổi': 2 });
   expect((await publisher.post(`${at}/ghi`)).location).toBe(at);
   expect((await findProcedure(app.reader, '9.000001'))?.listing.name).toBe('Thủ tục thử số 1');
 }, 120_000);
@@ -131,7 +141,18 @@ test.each([
   [
     'a gzip bomb',
     'ds.jsonl.gz',
-    () => new Uint8Array(gzipSync(Buffer.alloc(257 * 1024 * 1024, ' '), { level: 1 })),
+    () =>
+      new Uint8Array(
+        gzipSync(
+          Buffer.alloc(
+            257 * 1024 * 1024,
+            `${JSON.stringify(nationalJson())}
+${' '.repeat(1024 * 1024)}
+`,
+          ),
+          { level: 1 },
+        ),
+      ),
     /giải nén ra hơn 256 MiB/,
   ],
   [
@@ -147,7 +168,7 @@ test.each([
   async (_, name, bytes, told) => {
     const { app, editor, upload, dir } = await portal();
     const before = await countProcedures(app.reader);
-    const { status, html } = await editor.get(await upload(['tot.jsonl', lines(nationalJson())], [name, bytes()]));
+    const { status, html } = await readPage(editor, await upload(['tot.jsonl', lines(nationalJson())], [name, bytes()]));
     expect([status, html.includes('Danh mục không thay đổi gì')]).toEqual([200, true]);
     expect(html).toMatch(told);
     expect(readdirSync(dir)).toEqual([]);
@@ -180,8 +201,8 @@ test('uploaded files are forgotten after an hour, and so are folders that belong
     [publisher, 'minh'],
   ] as const)
     await browser.signIn(name);
-  expect((await editor.get(at)).status).toBe(404);
-  expect((await publisher.post(`${at}/ghi`)).html).toContain('đã hết hạn');
+  for (const answer of [await editor.get(at), await publisher.post(`${at}/ghi`)]) expect(answer.location).toBe(`${here}?xong=het-han`);
+  expect((await editor.get(`${here}?xong=het-han`)).html).toContain('đã hết hạn');
 }, 60_000);
 
 test('writing wants a password given in the last ten minutes; looking does not', async () => {
