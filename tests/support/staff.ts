@@ -100,12 +100,12 @@ export interface StaffPortal extends TestPortal {
   readonly other: string;
 }
 
-/** A portal with two accounts, one of them signed in. */
-export async function startStaffPortal(given?: App): Promise<StaffPortal> {
+/** A portal with two accounts, one of them signed in, and articles in work unless they are not wanted. */
+export async function startStaffPortal(given?: App, { articles = true } = {}): Promise<StaffPortal> {
   const portal = await startTestPortal(given ?? (await openTestApp()));
   await addStaff(portal.app, { roles: ['administrator', 'editor', 'publisher'] });
   const { id } = await addStaff(portal.app, { userName: 'minh.tran', name: 'Trần Minh', roles: ['agency_officer'], agency: '00004' });
-  await addArticles(portal.app);
+  if (articles) await addArticles(portal.app);
   const browser = new StaffBrowser(portal.url);
   await browser.signIn('lan.nguyen');
   return { ...portal, browser, other: id };
