@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openTestApp } from '../support/app.ts';
 import { barriers, sideways, spread, unfold } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
+import { nationalJson } from '../support/national-json.ts';
 import { staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
 import { addStaff, codeOf, password, startFilledStaffPortal, startStaffPortal } from '../support/staff.ts';
@@ -101,6 +102,15 @@ test.each(settings)(
       await page.goto(`${url}${path}`);
       await look(path);
     }
+    await page.goto(`${url}/quan-tri/nhap-thu-tuc`);
+    const records = [nationalJson(), nationalJson({ code: 'sai' }), nationalJson({ code: '1.001193' })];
+    const buffer = Buffer.from(records.map((record) => JSON.stringify(record)).join('\n'));
+    await page.getByLabel('Tệp').setInputFiles({ name: `${'ten-rat-dai-'.repeat(8)}.jsonl`, mimeType: 'application/json', buffer });
+    await page.getByRole('button', { name: 'Đọc và xem trước' }).click();
+    await page.getByRole('heading', { name: 'Sẽ thay đổi gì' }).waitFor();
+    await look('the plan of an import');
+    await page.getByRole('link', { name: 'Thay đổi' }).last().click();
+    await look('what an import would change');
     await page.goto(`${url}/quan-tri/tai-khoan/${other}`);
     await page.getByRole('button', { name: 'Cấp mật khẩu mới' }).click();
     await look('a new password');

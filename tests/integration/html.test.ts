@@ -2,6 +2,7 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate
 import { expect, test } from 'vitest';
 import { openTestApp } from '../support/app.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
+import { nationalJson } from '../support/national-json.ts';
 import { englishAddresses, pageAddresses, staffAddresses } from '../support/routes.ts';
 import { startTestPortal } from '../support/server.ts';
 import { startFilledStaffPortal } from '../support/staff.ts';
@@ -64,6 +65,14 @@ test('every page of the staff is valid HTML as it is sent, what is shown once in
   await look('a refused point', await browser.post('/quan-tri/khao-sat/diem', { agency: 'x' }));
   await look('a refused proposal', await browser.post('/quan-tri/khao-sat/loai-tru/de-nghi', { receipts: 'x', reason: 'x' }));
   await look('comments that are read', await browser.post('/quan-tri/khao-sat/gop-y', { dot: 'dot-thu' }));
+  const event = '/quan-tri/su-kien/sinh-con';
+  await look('a refused life event', await browser.post(event, { title_vi: '', code: 'sai', door_vi: '"', door_en: '<' }));
+  await look('refused words', await browser.post('/quan-tri/thu-tuc/1.001193', { viec: 'loi', note: 'a'.repeat(501) }));
+  const files = new FormData();
+  const records = [nationalJson(), nationalJson({ code: 'sai' }), nationalJson({ code: '1.001193' })];
+  files.append('files', new File([records.map((record) => JSON.stringify(record)).join('\n')], 'tep.jsonl'));
+  const plan = (await browser.upload('/quan-tri/nhap-thu-tuc', files)).location ?? '';
+  for (const part of ['', '?phan=changed', '?phan=added']) await look(`the plan of an import ${part}`, await browser.get(`${plan}${part}`));
   await look('a refused sign-in', await browser.post('/quan-tri/dang-nhap', { ten: 'x' }));
   expect(found).toEqual([]);
 }, 120_000);
