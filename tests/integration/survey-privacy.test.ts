@@ -42,7 +42,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
 
 /** Tables of other rooms that the survey writes to, or that have nothing to do with answers. */
 const others =
-  /^(kysely_|sqlite_|agencies$|agency_|procedures$|procedure_(?!tallies)|page_feedback$|articles$|article_|documents$|indicators$|scoring_rules$|criteria_sets$|rounds$|round_|score_acts$|evidence$|published_rounds$|releases$|improvements$|audit$|staff$|staff_|sign_in_attempts$|changes$|search_|settings$|leases$|proof_days$)/;
+  /^(kysely_|sqlite_|agencies$|agency_|procedures$|procedure_(?!tallies)|page_feedback$|articles$|article_|documents$|media$|indicators$|scoring_rules$|criteria_sets$|rounds$|round_|score_acts$|evidence$|published_rounds$|releases$|improvements$|audit$|staff$|staff_|sign_in_attempts$|changes$|search_|settings$|banners$|life_events$|leases$|proof_days$)/;
 
 /** Who somebody is, where they were, when exactly, and with what. `label` and `title` name places and waves. */
 const forbidden =

@@ -55,9 +55,21 @@ const hardBreak = z.object({ type: z.literal('hard_break') });
 const inline = z.discriminatedUnion('type', [text, hardBreak]);
 export type Inline = z.infer<typeof inline>;
 
+/** Neighbouring words with the same marks as one text, as an editor holds them. */
+function joined<Node extends Inline>(nodes: readonly Node[]): Node[] {
+  const done: Node[] = [];
+  for (const node of nodes) {
+    const last = done.at(-1);
+    const same = last?.type === 'text' && node.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(node.marks);
+    if (same) done[done.length - 1] = { ...last, text: last.text + node.text };
+    else done.push(node);
+  }
+  return done;
+}
+
 const paragraph = z
   .object({ type: z.literal('paragraph'), content: z.array(inline).optional() })
-  .transform(({ content }): Paragraph => ({ type: 'paragraph', ...(content && content.length > 0 ? { content } : {}) }));
+  .transform(({ content }): Paragraph => ({ type: 'paragraph', ...(content && content.length > 0 ? { content: joined(content) } : {}) }));
 interface Paragraph {
   type: 'paragraph';
   content?: Inline[];
@@ -65,7 +77,7 @@ interface Paragraph {
 const heading = z.object({
   type: z.literal('heading'),
   attrs: z.object({ level: z.union([z.literal(2), z.literal(3), z.literal(4)]) }),
-  content: z.array(text).min(1),
+  content: z.array(text).min(1).transform(joined),
 });
 const image = z.object({
   type: z.literal('image'),
