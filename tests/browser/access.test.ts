@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest';
 import { pathIn } from '#i18n/model/language.ts';
-import { barriers, settle, sideways, spread, unfold } from '../support/axe.ts';
+import { barriers, barriersIn, type Setting, sideways } from '../support/axe.ts';
 import { awake, openBrowser } from '../support/chromium.ts';
 import { startFilledPortal } from '../support/filled-portal.ts';
 import { englishAddresses, pageAddresses } from '../support/routes.ts';
 import { showAll } from '../support/survey-form.ts';
-
-/** How somebody looks at a page that is open. */
-interface Setting {
-  readonly name: string;
-  readonly width: number;
-  readonly media?: { colorScheme?: 'light' | 'dark'; forcedColors?: 'active'; reducedMotion?: 'reduce' };
-  /** Size of text against the usual, in percent. */
-  readonly text?: number;
-  /** Lines, letters and words as far apart as WCAG 1.4.12 asks for. */
-  readonly apart?: boolean;
-}
-
-const ordinary = { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' } as const;
 
 /** Ways of looking, each beginning with a page that is opened anew: what differs between two groups is decided when it opens. */
 const groups: readonly { readonly english?: boolean; readonly settings: readonly [Setting, ...Setting[]] }[] = [
@@ -48,22 +35,8 @@ test.each(groups.map((group) => ({ ...group, names: group.settings.map(({ name }
     const page = await (await openBrowser({ width: settings[0].width })).newPage();
     const found: string[] = [];
     for (const path of english ? [...englishAddresses(), pathIn('en', receipt)] : [...pageAddresses(), receipt]) {
-      await page.setViewportSize({ width: settings[0].width, height: 800 });
-      await page.emulateMedia({ ...ordinary, ...settings[0].media });
       await page.goto(`${url}${path}`);
-      await unfold(page);
-      for (const { name, width, media, text = 100, apart = false } of settings) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ ...ordinary, ...media });
-        await page.evaluate((percent) => {
-          document.documentElement.style.fontSize = percent === 100 ? '' : `${percent}%`;
-        }, text);
-        if (apart) await spread(page);
-        await settle(page);
-        for (const barrier of await barriers(page)) found.push(`${path} ${name}: ${barrier}`);
-        const wider = await sideways(page);
-        if (wider > 0) found.push(`${path} ${name}: ${wider} px too wide`);
-      }
+      found.push(...(await barriersIn(page, settings, path)));
     }
     expect(found).toEqual([]);
   },
