@@ -91,6 +91,30 @@ async function paste(page: Page, html: string, plain = ''): Promise<void> {
   );
 }
 
+/** Drops or pastes files of the device, as a person does; pasted with words, they only go along with these. */
+async function give(
+  page: Page,
+  how: 'drop' | 'paste',
+  files: readonly { readonly name: string; readonly type: string; readonly bytes: readonly number[] }[],
+  plain = '',
+): Promise<void> {
+  await text(page).evaluate(
+    (element, [way, given, words]) => {
+      const data = new DataTransfer();
+      for (const { name, type, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+      if (words !== '') data.setData('text/plain', words);
+      const { left, top, width, height } = (element.lastElementChild ?? element).getBoundingClientRect();
+      const at = { clientX: left + width / 2, clientY: top + height / 2 };
+      element.dispatchEvent(
+        way === 'drop'
+          ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, ...at })
+          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [how, files, plain] as const,
+  );
+}
+
 const stored = async (app: App, at = slug): Promise<Body> => {
   const row = await findArticleInWork(app.reader, at);
   if (!row) throw new Error(`no article ${at}`);
@@ -483,3 +507,103 @@ test('whoever types before the editor has come keeps what was typed, in the plai
   await page.getByText('Đã lưu.').waitFor();
   expect(outline(await stored(app))).toEqual([{ type: 'paragraph', content: ['Gõ sớm.'] }]);
 });
+
+test('a picture that is dropped or pasted is asked about before it stands in the text; words that bring a picture along stay words', async () => {
+  const { app, url } = await newsroom();
+  const { page, wrong } = await enter(url, 'ha.nguyen', { width: 360 });
+  await begin(page, url);
+  await text(page).click();
+  await page.keyboard.type('Trước.');
+  const files = [
+    { name: 'một.png', type: 'image/png', bytes: [...(await picture(700, 500).png().toBuffer())] },
+    { name: 'mẫu.pdf', type: 'application/pdf', bytes: [...pdf()] },
+  ];
+  await give(page, 'drop', files);
+  expect(await dialog(page).getByText('Sau tệp này còn 1 tệp nữa.').count()).toBe(1);
+  expect(await barriers(page, 'dialog')).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+  // The field for the words has the cursor.
+  await page.keyboard.type('Quầy một cửa');
+  await page.keyboard.press('Enter');
+  await dialog(page).getByRole('heading', { name: 'Chọn tệp đính kèm' }).waitFor();
+  await page.keyboard.type('Mẫu tờ khai');
+  await page.keyboard.press('Enter');
+  await text(page).getByText('Tệp đính kèm: Mẫu tờ khai').waitFor();
+  expect(await widthOf(text(page).getByRole('img', { name: 'Quầy một cửa' }))).toBe(480);
+
+  await give(page, 'paste', files.slice(0, 1));
+  await dialog(page).getByRole('button', { name: 'Thôi' }).click();
+  expect(await text(page).getByRole('img').count()).toBe(1);
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', files.slice(0, 1), 'Chữ từ Word');
+  expect(await dialog(page).count()).toBe(0);
+  expect(await text(page).textContent()).toContain('Chữ từ Word');
+  await saved(page);
+  expect(outline(await stored(app))).toMatchObject([
+    { content: ['Trước.'] },
+    { type: 'image', attrs: { media: await idInStore(app, 'image'), alt: 'Quầy một cửa' } },
+    { type: 'attachment', attrs: { media: await idInStore(app, 'file'), title: 'Mẫu tờ khai' } },
+    { content: ['Chữ từ Word'] },
+  ]);
+
+  // Into another article, whose page knows nothing of the picture.
+  const figure = JSON.stringify(await idInStore(app, 'image'));
+  await begin(page, url, 'Bài khác');
+  await text(page).click();
+  await paste(page, `<figure data-media=${figure} data-alt="Quầy một cửa"></figure>`);
+  expect(await widthOf(text(page).getByRole('img', { name: 'Quầy một cửa' }))).toBe(480);
+  expect(wrong).toEqual([]);
+}, 60_000);
+
+test('what the library does not take is said at its field, in words, with everything that was typed kept', async () => {
+  const { app, url } = await newsroom();
+  const { page, wrong } = await enter(url, 'ha.nguyen');
+  await begin(page, url);
+  await tool(page, 'Ảnh').click();
+  const [file, words] = [dialog(page).getByLabel('Hoặc lấy ảnh từ máy'), dialog(page).getByLabel('Lời tả ảnh')];
+  const alert = dialog(page).getByRole('alert');
+  const send = async (name: string, mimeType: string, buffer: Buffer) => {
+    await file.setInputFiles({ name, mimeType, buffer });
+    await dialog(page).getByRole('button', { name: 'Tải lên và đưa vào bài' }).click();
+  };
+  await words.fill('Bản vẽ');
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  await send('vẽ.svg', 'image/svg+xml', drawing);
+  await alert.filter({ hasText: 'Đây là tệp SVG, HTML hoặc XML' }).waitFor();
+  expect(await file.getAttribute('aria-invalid')).toBe('true');
+  expect(await words.inputValue()).toBe('Bản vẽ');
+  await send('giả.png', 'image/png', pdf());
+  await alert.filter({ hasText: 'Đây không phải là ảnh.' }).waitFor();
+  await send('mẫu.pdf', 'application/pdf', pdf());
+  await alert.filter({ hasText: 'Đây không phải là ảnh.' }).waitFor();
+  await send('to.png', 'image/png', Buffer.alloc(15 * 1024 ** 2 + 1));
+  await alert.filter({ hasText: 'Tệp quá lớn nên cổng không nhận: ảnh tối đa 15 MB' }).waitFor();
+  await words.fill('ab');
+  const photo = await picture(500, 400).png().toBuffer();
+  await send('ảnh.png', 'image/png', photo);
+  await alert.filter({ hasText: 'từ 3 đến 300 ký tự' }).waitFor();
+  expect(await words.evaluate((field) => field === document.activeElement)).toBe(true);
+  await words.fill('Quầy một cửa');
+
+  // A proxy that takes less than the portal does; then a portal that is away; then a session that has ended.
+  const uploads = '**/quan-tri/kho-tep/tai-len.json';
+  await page.route(uploads, (route) => route.fulfill({ status: 413, body: 'too large' }), { times: 1 });
+  await page.keyboard.press('Enter');
+  await alert.filter({ hasText: 'Tệp quá lớn nên cổng không nhận' }).waitFor();
+  await page.route(uploads, (route) => route.abort(), { times: 1 });
+  await page.keyboard.press('Enter');
+  await alert.filter({ hasText: 'Kho tệp đang không trả lời' }).waitFor();
+  await app.writer.deleteFrom('staff_sessions').execute();
+  await page.keyboard.press('Enter');
+  await alert.filter({ hasText: 'Phiên đăng nhập đã hết' }).waitFor();
+  expect(await barriers(page, 'dialog')).toEqual([]);
+  const [again] = await Promise.all([page.waitForEvent('popup'), alert.getByRole('link', { name: 'Đăng nhập ở cửa sổ mới' }).click()]);
+  await again.getByLabel('Tên đăng nhập').fill('ha.nguyen');
+  await again.getByLabel('Mật khẩu').fill(password);
+  await again.getByRole('button', { name: 'Đăng nhập' }).click();
+  await again.getByRole('heading', { level: 1 }).waitFor();
+  await words.press('Enter');
+  expect(await widthOf(text(page).getByRole('img', { name: 'Quầy một cửa' }))).toBe(480);
+  await saved(page);
+  expect(wrong).toEqual([]);
+}, 60_000);
