@@ -134,13 +134,16 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
         transformPastedHTML: (html) => cleanPaste(html, (text) => parser.parseFromString(text, 'text/html')),
         transformPastedText: cleanText,
         handlePaste: (_view, event) => openFor(givenFiles(event.clipboardData)),
-        handleDrop(_view, event) {
+        handleDrop(where, event) {
           // A picture that is only moved within the text comes as a file too.
-          const files = editor.dragging === null ? givenFiles(event.dataTransfer) : [];
-          const at = editor.posAtCoords({ left: event.clientX, top: event.clientY });
-          if (files.length > 0 && at) editor.dispatch(editor.state.tr.setSelection(Selection.near(editor.state.doc.resolve(at.pos))));
+          const files = where.dragging === null ? givenFiles(event.dataTransfer) : [];
+          const at = where.posAtCoords({ left: event.clientX, top: event.clientY });
+          if (files.length > 0 && at) where.dispatch(where.state.tr.setSelection(Selection.near(where.state.doc.resolve(at.pos))));
           return openFor(files);
         },
+        // What is typed or gone to is never below the tools that stay in view.
+        scrollThreshold: { top: toolsRoom, right: 0, bottom: 0, left: 0 },
+        scrollMargin: { top: toolsRoom, right: 5, bottom: 5, left: 5 },
         // Text that is dropped or typed in parts comes by other ways; the portal makes it NFC in any case.
         dispatchTransaction(transaction) {
           const next = editor.state.apply(transaction);
@@ -239,7 +242,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
           </p>
         </div>
       )}
-      <div ref={tools}>
+      <div ref={tools} class="toolplace">
         <Toolbar state={state} texts={texts} dialogs={dialogs} controls={id} run={run} leave={() => view.current?.focus()} />
       </div>
       <div ref={place} />
@@ -272,6 +275,9 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
     </>
   );
 }
+
+/** The height of the tools with those of a table, in pixels. */
+const toolsRoom = 170;
 
 /** The picture or file that is selected. */
 function chosenOf({ selection }: EditorState, type: 'image' | 'attachment'): ChosenMedia | null {
