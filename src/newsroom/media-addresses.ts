@@ -3,7 +3,7 @@ import type { Reader } from '#platform/context.ts';
 import { mediaNamed } from './media-store.ts';
 import { type ArticleText, mediaIdsOf } from './model/article-text.ts';
 import type { MediaAddresses } from './model/body-html.ts';
-import { fileHref, type Media, pictureForms, pictureHref } from './model/media.ts';
+import { fileHref, type Media, pictureForms, pictureHref, smallHref } from './model/media.ts';
 import { downloadNote } from './model/media-type.ts';
 
 /** Where the pictures and files are that an article's text names; what is no longer in the library is not there. */
@@ -18,6 +18,20 @@ export async function mediaOfText(reader: Reader, text: ArticleText): Promise<Me
     },
   };
 }
+
+/**
+ * The addresses of small pictures, by id, for an editor that holds this text. Takes its JSON as it was typed, whether or not it is a
+ * text that can be stored: what was refused is shown again too.
+ */
+export async function picturesOfTyped(reader: Reader, json: string): Promise<Readonly<Record<string, string>>> {
+  // Quotes within words are escaped in JSON: only an attribute is written so.
+  const ids = [...json.matchAll(/"media":"([a-z0-9-]{1,64})"/g)].slice(0, mostShown).map(([, id = '']) => id);
+  const pictures = (await mediaNamed(reader, ids)).filter(({ kind }) => kind === 'image');
+  return Object.fromEntries(pictures.map((one) => [one.id, smallHref(one)]));
+}
+
+/** More than any article has, and fewer than a query may name. */
+const mostShown = 1000;
 
 function pictureAddresses(media: Media | undefined): ReturnType<MediaAddresses['image']> {
   if (!media || media.width === null || media.height === null) return null;

@@ -1,14 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { type Message, message } from '#i18n/model/message.ts';
-import type { MediaKind } from './model/media.ts';
-import { isFileType, pictureTypes } from './model/media-type.ts';
+import { isFileType, mostMebi, pictureTypes } from './model/media-type.ts';
 import { officeRefusal } from './office-file.ts';
 import { pdfRefusal } from './pdf-file.ts';
 import { type Renditions, renditionsOf } from './pictures.ts';
 
 const mebi = 1024 * 1024;
-/** How large what is uploaded may be, in MiB. */
-const most: Readonly<Record<MediaKind, number>> = { image: 15, file: 20 };
 
 /** What was uploaded, told by its content and found to be harmless as far as the checks see. */
 export type Checked =
@@ -20,12 +17,12 @@ export async function checkUpload(bytes: Buffer): Promise<Checked | Message> {
   if (bytes.length === 0) return message('newsroom.media.refused.empty');
   const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? '';
   if (pictureTypes.includes(type)) {
-    if (bytes.length > most.image * mebi) return message('newsroom.media.refused.size', { most: most.image });
+    if (bytes.length > mostMebi.image * mebi) return message('newsroom.media.refused.size', { most: mostMebi.image });
     const renditions = await renditionsOf(bytes);
     return 'key' in renditions ? renditions : { kind: 'image', type, renditions };
   }
   if (!isFileType(type)) return message(reasonAgainst(type, bytes));
-  if (bytes.length > most.file * mebi) return message('newsroom.media.refused.size', { most: most.file });
+  if (bytes.length > mostMebi.file * mebi) return message('newsroom.media.refused.size', { most: mostMebi.file });
   return (type === 'application/pdf' ? pdfRefusal(bytes) : officeRefusal(bytes)) ?? { kind: 'file', type };
 }
 

@@ -1,6 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { listMedia } from '#newsroom/media-store.ts';
 import type { Body } from '#newsroom/model/body.ts';
+import type { MediaKind } from '#newsroom/model/media.ts';
 import { fieldsOf, findArticleInWork } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
@@ -10,6 +12,7 @@ import { hostileAddresses, hostileWords } from '../support/hostile-words.ts';
 import { docsHtml, wordHtml } from '../support/pasted.ts';
 import { startTestPortal } from '../support/server.ts';
 import { addStaff, password } from '../support/staff.ts';
+import { pdf, picture } from '../support/uploads.ts';
 
 const overHttp = { SITE_URL: 'http://localhost:4321' };
 const title = 'Một cửa lưu động về thôn';
@@ -88,11 +91,71 @@ async function paste(page: Page, html: string, plain = ''): Promise<void> {
   );
 }
 
+/** Drops or pastes files of the device, as a person does; pasted with words, they only go along with these. */
+async function give(
+  page: Page,
+  how: 'drop' | 'paste',
+  files: readonly { readonly name: string; readonly type: string; readonly bytes: readonly number[] }[],
+  plain = '',
+): Promise<void> {
+  await text(page).evaluate(
+    (element, [way, given, words]) => {
+      const data = new DataTransfer();
+      for (const { name, type, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+      if (words !== '') data.setData('text/plain', words);
+      const { left, top, width, height } = (element.lastElementChild ?? element).getBoundingClientRect();
+      const at = { clientX: left + width / 2, clientY: top + height / 2 };
+      element.dispatchEvent(
+        way === 'drop'
+          ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, ...at })
+          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [how, files, plain] as const,
+  );
+}
+
 const stored = async (app: App, at = slug): Promise<Body> => {
   const row = await findArticleInWork(app.reader, at);
   if (!row) throw new Error(`no article ${at}`);
   return fieldsOf(row).body;
 };
+
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** The id of the one picture or file that the library has. */
+async function idInStore(app: App, kind: MediaKind): Promise<string> {
+  const { items } = await listMedia(app.reader, { kind, text: '' }, { limit: 2, offset: 0 });
+  expect(items.length).toBe(1);
+  return items[0]?.id ?? '';
+}
+
+/** How many pixels wide a picture is, once it has come. */
+async function widthOf(img: Locator): Promise<number> {
+  await img.waitFor();
+  return img.evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth));
+}
+
+/** Finds the picture of the article’s whole life as it is shown to readers, and gets its file. */
+async function seesPictureAndFile(page: Page): Promise<void> {
+  const figure = page.getByRole('article').getByRole('figure', { name: 'Một cửa lưu động' });
+  expect(await figure.locator('source').evaluateAll((all: HTMLSourceElement[]) => all.map(({ type }) => type))).toEqual([
+    'image/avif',
+    'image/webp',
+  ]);
+  const img = figure.getByRole('img', { name: 'Cán bộ nhận hồ sơ' });
+  const box = () => img.evaluate((one) => one.getBoundingClientRect().height / one.getBoundingClientRect().width);
+  // Its place is kept before it has come: nothing below jumps.
+  expect(await box()).toBeCloseTo(800 / 1200, 2);
+  await img.scrollIntoViewIfNeeded();
+  await expect.poll(() => img.evaluate((one: HTMLImageElement) => one.complete && one.currentSrc)).toMatch(/\/tep\/\w+\/\d+\.avif$/);
+  expect(await box()).toBeCloseTo(800 / 1200, 2);
+  expect(await figure.locator('figcaption').textContent()).toBe('Một cửa lưu động');
+  const file = page.getByRole('article').getByRole('link', { name: 'Mẫu tờ khai' });
+  const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+  expect(download.suggestedFilename()).toBe('mau.pdf');
+  expect(await page.getByRole('article').getByText('(PDF, 1 kB)').count()).toBe(1);
+}
 
 /** A body in short: kinds and words. */
 const outline = (body: Body): unknown =>
@@ -103,26 +166,6 @@ const outline = (body: Body): unknown =>
 test('an article’s whole life: written, pasted, submitted, returned, approved by another person, published by the clock, corrected, withdrawn, restored', async () => {
   const { app, url, clock } = await newsroom();
   const ha = await enter(url, 'ha.nguyen');
-  await ha.page.route('**/quan-tri/kho-tep/chon.json*', (route) =>
-    route.fulfill({
-      json: {
-        items: [
-          {
-            id: 'anh-mot-cua',
-            kind: 'image',
-            title: 'Ảnh một cửa',
-            alt: 'Cán bộ nhận hồ sơ',
-            caption: '',
-            width: 8,
-            height: 8,
-            url: '/favicon.svg',
-            bytes: 1,
-            media_type: 'image/avif',
-          },
-        ],
-      },
-    }),
-  );
   await begin(ha.page, url);
   const page = ha.page;
   await page.getByLabel('Tóm tắt').fill('Cán bộ mang máy đến nhà văn hóa thôn để nhận hồ sơ.');
@@ -159,10 +202,25 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+End');
   await tool(page, 'Ảnh').click();
-  await page.getByRole('button', { name: 'Ảnh một cửa' }).click();
-  await page.getByLabel('Chú thích dưới ảnh').fill('Một cửa lưu động');
+  await dialog(page).getByText('Kho chưa có mục nào như vậy').waitFor();
+  await dialog(page).getByRole('button', { name: 'Đưa vào bài' }).click();
+  expect(await dialog(page).getByRole('alert').textContent()).toContain('Hãy chọn một mục trong kho, hoặc lấy từ máy.');
+  const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: await picture(1200, 800).jpeg().toBuffer() };
+  await dialog(page).getByLabel('Hoặc lấy ảnh từ máy').setInputFiles(photo);
+  await dialog(page).getByRole('button', { name: 'Tải lên và đưa vào bài' }).click();
+  expect(await dialog(page).getByRole('alert').textContent()).toContain('Hãy viết lời tả ảnh.');
   expect(await barriers(page, 'dialog')).toEqual([]);
-  await page.getByRole('button', { name: 'Đưa vào bài' }).click();
+  await dialog(page).getByLabel('Lời tả ảnh').fill('Cán bộ nhận hồ sơ');
+  await dialog(page).getByLabel('Chú thích dưới ảnh').fill('Một cửa lưu động');
+  await page.keyboard.press('Enter');
+  const shownPicture = text(page).getByRole('img', { name: 'Cán bộ nhận hồ sơ' });
+  expect(await widthOf(shownPicture)).toBe(480);
+  await tool(page, 'Tệp đính kèm').click();
+  await dialog(page).getByLabel('Hoặc lấy tệp từ máy').setInputFiles({ name: 'mau.pdf', mimeType: 'application/pdf', buffer: pdf() });
+  await dialog(page).getByLabel('Tên hiện trong bài').fill('Mẫu tờ khai');
+  await dialog(page).getByRole('button', { name: 'Tải lên và đưa vào bài' }).click();
+  await text(page).getByText('Tệp đính kèm: Mẫu tờ khai').waitFor();
+  const [photoId, fileId] = await Promise.all([idInStore(app, 'image'), idInStore(app, 'file')]);
   await saved(page);
   await expect
     .poll(async () => outline(await stored(app)))
@@ -175,7 +233,8 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
         content: [{ content: ['Ngày', 'Giờ'].map((words) => ({ type: 'table_header', content: [{ content: [words] }] })) }, {}, {}],
       },
       { type: 'paragraph', content: ['Xem kế hoạch/link'] },
-      { type: 'image', attrs: { media: 'anh-mot-cua', alt: 'Cán bộ nhận hồ sơ', caption: 'Một cửa lưu động' } },
+      { type: 'image', attrs: { media: photoId, alt: 'Cán bộ nhận hồ sơ', caption: 'Một cửa lưu động' } },
+      { type: 'attachment', attrs: { media: fileId, title: 'Mẫu tờ khai' } },
       { type: 'paragraph' },
     ]);
   expect(await barriers(page)).toEqual([]);
@@ -197,7 +256,13 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
   await review.getByRole('button', { name: 'Trả lại' }).click();
   await review.getByText('Đã trả bài về bản nháp.').waitFor();
 
+  await page.getByRole('link', { name: 'Xem trước' }).click();
+  expect(await barriers(page)).toEqual([]);
+  await seesPictureAndFile(page);
+  await page.goBack();
   await page.reload();
+  // As it stands in the library, not its words alone.
+  expect(await widthOf(shownPicture)).toBe(480);
   expect(await page.getByRole('note').filter({ hasText: 'đã trả lại bài' }).textContent()).toContain('Là Chủ nhật, không phải thứ Bảy.');
   await editing(page);
   await selectLine(page, 'Thứ Bảy hằng tuần.');
@@ -222,6 +287,12 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
   const shown = await (await fetch(publicPage)).text();
   expect(shown).toContain('<p>Chủ nhật hằng tuần.</p>');
   expect(shown).toContain('<a href="https://hanoi.gov.vn/ke-hoach" rel="external">Xem kế hoạch</a>');
+  // Nobody of the staff: a reader, on a phone.
+  const reader = await (await openBrowser({ width: 360 })).newPage();
+  await reader.goto(publicPage);
+  await seesPictureAndFile(reader);
+  expect(await sideways(reader)).toBe(0);
+  expect(await barriers(reader)).toEqual([]);
 
   await review.reload();
   await review.getByRole('link', { name: 'Mở trang đính chính' }).click();
@@ -436,3 +507,103 @@ test('whoever types before the editor has come keeps what was typed, in the plai
   await page.getByText('Đã lưu.').waitFor();
   expect(outline(await stored(app))).toEqual([{ type: 'paragraph', content: ['Gõ sớm.'] }]);
 });
+
+test('a picture that is dropped or pasted is asked about before it stands in the text; words that bring a picture along stay words', async () => {
+  const { app, url } = await newsroom();
+  const { page, wrong } = await enter(url, 'ha.nguyen', { width: 360 });
+  await begin(page, url);
+  await text(page).click();
+  await page.keyboard.type('Trước.');
+  const files = [
+    { name: 'một.png', type: 'image/png', bytes: [...(await picture(700, 500).png().toBuffer())] },
+    { name: 'mẫu.pdf', type: 'application/pdf', bytes: [...pdf()] },
+  ];
+  await give(page, 'drop', files);
+  expect(await dialog(page).getByText('Sau tệp này còn 1 tệp nữa.').count()).toBe(1);
+  expect(await barriers(page, 'dialog')).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+  // The field for the words has the cursor.
+  await page.keyboard.type('Quầy một cửa');
+  await page.keyboard.press('Enter');
+  await dialog(page).getByRole('heading', { name: 'Chọn tệp đính kèm' }).waitFor();
+  await page.keyboard.type('Mẫu tờ khai');
+  await page.keyboard.press('Enter');
+  await text(page).getByText('Tệp đính kèm: Mẫu tờ khai').waitFor();
+  expect(await widthOf(text(page).getByRole('img', { name: 'Quầy một cửa' }))).toBe(480);
+
+  await give(page, 'paste', files.slice(0, 1));
+  await dialog(page).getByRole('button', { name: 'Thôi' }).click();
+  expect(await text(page).getByRole('img').count()).toBe(1);
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', files.slice(0, 1), 'Chữ từ Word');
+  expect(await dialog(page).count()).toBe(0);
+  expect(await text(page).textContent()).toContain('Chữ từ Word');
+  await saved(page);
+  expect(outline(await stored(app))).toMatchObject([
+    { content: ['Trước.'] },
+    { type: 'image', attrs: { media: await idInStore(app, 'image'), alt: 'Quầy một cửa' } },
+    { type: 'attachment', attrs: { media: await idInStore(app, 'file'), title: 'Mẫu tờ khai' } },
+    { content: ['Chữ từ Word'] },
+  ]);
+
+  // Into another article, whose page knows nothing of the picture.
+  const figure = JSON.stringify(await idInStore(app, 'image'));
+  await begin(page, url, 'Bài khác');
+  await text(page).click();
+  await paste(page, `<figure data-media=${figure} data-alt="Quầy một cửa"></figure>`);
+  expect(await widthOf(text(page).getByRole('img', { name: 'Quầy một cửa' }))).toBe(480);
+  expect(wrong).toEqual([]);
+}, 60_000);
+
+test('what the library does not take is said at its field, in words, with everything that was typed kept', async () => {
+  const { app, url } = await newsroom();
+  const { page, wrong } = await enter(url, 'ha.nguyen');
+  await begin(page, url);
+  await tool(page, 'Ảnh').click();
+  const [file, words] = [dialog(page).getByLabel('Hoặc lấy ảnh từ máy'), dialog(page).getByLabel('Lời tả ảnh')];
+  const alert = dialog(page).getByRole('alert');
+  const send = async (name: string, mimeType: string, buffer: Buffer) => {
+    await file.setInputFiles({ name, mimeType, buffer });
+    await dialog(page).getByRole('button', { name: 'Tải lên và đưa vào bài' }).click();
+  };
+  await words.fill('Bản vẽ');
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  await send('vẽ.svg', 'image/svg+xml', drawing);
+  await alert.filter({ hasText: 'Đây là tệp SVG, HTML hoặc XML' }).waitFor();
+  expect(await file.getAttribute('aria-invalid')).toBe('true');
+  expect(await words.inputValue()).toBe('Bản vẽ');
+  await send('giả.png', 'image/png', pdf());
+  await alert.filter({ hasText: 'Đây không phải là ảnh.' }).waitFor();
+  await send('mẫu.pdf', 'application/pdf', pdf());
+  await alert.filter({ hasText: 'Đây không phải là ảnh.' }).waitFor();
+  await send('to.png', 'image/png', Buffer.alloc(15 * 1024 ** 2 + 1));
+  await alert.filter({ hasText: 'Tệp quá lớn nên cổng không nhận: ảnh tối đa 15 MB' }).waitFor();
+  await words.fill('ab');
+  const photo = await picture(500, 400).png().toBuffer();
+  await send('ảnh.png', 'image/png', photo);
+  await alert.filter({ hasText: 'từ 3 đến 300 ký tự' }).waitFor();
+  expect(await words.evaluate((field) => field === document.activeElement)).toBe(true);
+  await words.fill('Quầy một cửa');
+
+  // A proxy that takes less than the portal does; then a portal that is away; then a session that has ended.
+  const uploads = '**/quan-tri/kho-tep/tai-len.json';
+  await page.route(uploads, (route) => route.fulfill({ status: 413, body: 'too large' }), { times: 1 });
+  await page.keyboard.press('Enter');
+  await alert.filter({ hasText: 'Tệp quá lớn nên cổng không nhận' }).waitFor();
+  await page.route(uploads, (route) => route.abort(), { times: 1 });
+  await page.keyboard.press('Enter');
+  await alert.filter({ hasText: 'Kho tệp đang không trả lời' }).waitFor();
+  await app.writer.deleteFrom('staff_sessions').execute();
+  await page.keyboard.press('Enter');
+  await alert.filter({ hasText: 'Phiên đăng nhập đã hết' }).waitFor();
+  expect(await barriers(page, 'dialog')).toEqual([]);
+  const [again] = await Promise.all([page.waitForEvent('popup'), alert.getByRole('link', { name: 'Đăng nhập ở cửa sổ mới' }).click()]);
+  await again.getByLabel('Tên đăng nhập').fill('ha.nguyen');
+  await again.getByLabel('Mật khẩu').fill(password);
+  await again.getByRole('button', { name: 'Đăng nhập' }).click();
+  await again.getByRole('heading', { level: 1 }).waitFor();
+  await words.press('Enter');
+  expect(await widthOf(text(page).getByRole('img', { name: 'Quầy một cửa' }))).toBe(480);
+  await saved(page);
+  expect(wrong).toEqual([]);
+}, 60_000);

@@ -59,6 +59,20 @@ describe('a text as the editor sends it', () => {
     expect(bodyTextForReview(body)).toContain('trang này (/thu-tuc)');
   });
 
+  test.each([
+    ['nothing', [paragraph()]],
+    ['blanks and breaks', [paragraph(text('  '), { type: 'hard_break' })]],
+    ['a list without words', [{ type: 'bullet_list', content: [{ type: 'list_item', content: [paragraph()] }] }]],
+  ])('a header cell that holds %s heads nothing on the page', (_, content) => {
+    const cells = [
+      { type: 'table_header', attrs: { colspan: 2, rowspan: 1 }, content },
+      { type: 'table_header', content: [paragraph(text('Năm'))] },
+    ];
+    const html = renderBody(read(doc({ type: 'table', content: [{ type: 'table_row', content: cells }] })));
+    expect(html).toContain('<thead><tr><td colspan="2">');
+    expect(html).toContain('</td><th scope="col">Năm</th></tr></thead>');
+  });
+
   test('a picture or file that is no longer there leaves its words', () => {
     const body = read(
       doc({ type: 'image', attrs: { media: 'a', alt: 'Một cửa' } }, { type: 'attachment', attrs: { media: 'b', title: 'Mẫu đơn' } }),

@@ -15,6 +15,11 @@ describe('the text of an article', () => {
     expect(html).toContain('<td>86,50</td>');
   });
 
+  test('has a corner of a table that heads nothing as no header', () => {
+    const html = renderMarkdown('||2024|\n|-|-|\n|SIPAS|86,50|').replace(/\s/g, '');
+    expect(html).toContain('<thead><tr><td></td><th>2024</th></tr></thead>');
+  });
+
   test('shows tags that an editor types as text', () => {
     expect(renderMarkdown('<script>alert(1)</script>')).toContain('&lt;script&gt;');
     expect(renderMarkdown('a <img src=x onerror=alert(1)> b')).not.toContain('<img');

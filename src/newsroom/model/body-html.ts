@@ -130,7 +130,9 @@ function cellHtml(
   const spans = (['colspan', 'rowspan'] as const).filter((name) => attrs[name] > 1).map((name) => ` ${name}="${Number(attrs[name])}"`);
   const [only, ...more] = content;
   const text = only?.type === 'paragraph' && more.length === 0 ? inlineHtml(only.content ?? []) : inner(content);
-  if (type === 'table_cell') return `<td${spans.join('')}>${text}</td>`;
+  // A header without words heads nothing. What is escaped has no tags of its own.
+  const bare = text.replace(/<[^>]*>/g, '').trim() === '';
+  if (type === 'table_cell' || bare) return `<td${spans.join('')}>${text}</td>`;
   const scope = at.first ? ' scope="col"' : at.leading ? ' scope="row"' : '';
   return `<th${scope}${spans.join('')}>${text}</th>`;
 }

@@ -5,6 +5,16 @@ import { withFigures } from './figures.ts';
 const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
 withFigures(renderer);
 
+// A header without words heads nothing.
+renderer.core.ruler.push('bare_headers', ({ tokens }) => {
+  tokens.forEach((token, i) => {
+    const [cell, end] = [tokens[i - 1], tokens[i + 1]];
+    if (token.type !== 'inline' || token.content.trim() !== '' || cell?.type !== 'th_open' || !end) return;
+    cell.tag = 'td';
+    end.tag = 'td';
+  });
+});
+
 renderer.renderer.rules.table_open = (tokens, at) =>
   `<section class="table-scroll" tabindex="0" aria-label="${renderer.utils.escapeHtml(tableName(tokens, at))}"><table>`;
 renderer.renderer.rules.table_close = () => '</table></section>';

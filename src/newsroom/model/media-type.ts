@@ -1,4 +1,8 @@
 import type { Language } from '#i18n/model/language.ts';
+import type { MediaKind } from './media.ts';
+
+/** How large what is uploaded may be, in MiB. */
+export const mostMebi: Readonly<Record<MediaKind, number>> = { image: 15, file: 20 };
 
 /** The pictures that are taken, by their content; each is made anew before anybody sees it. */
 export const pictureTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/avif'];

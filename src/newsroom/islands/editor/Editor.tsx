@@ -1,20 +1,22 @@
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Command, EditorState, NodeSelection } from 'prosemirror-state';
+import { type Command, EditorState, NodeSelection, Selection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { type EditorTexts, fill } from '../../model/editor-texts.ts';
+import type { MediaItem, MediaKind } from '../../model/media.ts';
 import { fieldsOf, type Saver, type SaveState, startSaver } from './autosave.ts';
 import { countWords, insertBlock, linkAt, removeLink, setLink } from './commands.ts';
+import { givenFiles, kindOf } from './given-files.ts';
 import LinkDialog from './LinkDialog.tsx';
 import MediaDialog, { type ChosenMedia } from './MediaDialog.tsx';
-import type { MediaItem } from './media.ts';
+import { pictureAddresses } from './media.ts';
 import { cleanPaste, cleanText } from './paste.ts';
 import { editorPlugins } from './plugins.ts';
 import { openRescue, type RescueCopy } from './rescue.ts';
 import SaveLine from './SaveLine.tsx';
 import { bodyOfDoc, docOfBody, schema } from './schema.ts';
 import Toolbar from './Toolbar.tsx';
-import { imageView } from './views.ts';
+import { fileView, imageView } from './views.ts';
 
 /** What the page gives along with the plain field that the editor takes the place of. */
 export interface EditorGiven {
@@ -67,7 +69,12 @@ interface Props extends EditorGiven {
 
 type Open =
   | { readonly kind: 'link'; readonly href: string | null }
-  | { readonly kind: 'image' | 'file'; readonly chosen: ChosenMedia | null };
+  | {
+      readonly kind: MediaKind;
+      readonly chosen: ChosenMedia | null;
+      /** Dropped or pasted ones that are still to be asked about. */
+      readonly files: readonly File[];
+    };
 
 function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved, pictures }: Props) {
   const [state, setState] = useState(start);
@@ -77,7 +84,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
   const tools = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const saver = useRef<Saver | null>(null);
-  const addresses = useRef(new Map(Object.entries(pictures)));
+  const addresses = useRef(pictureAddresses(pictures));
   const rescue = useMemo(() => openRescue(rescueName, Number(form.querySelector<HTMLInputElement>('input[name="ban"]')?.value ?? 0)), []);
   const [left, setLeft] = useState<RescueCopy | null>(rescue.left);
 
@@ -89,8 +96,15 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
     };
   const dialogs = {
     link: opens((now) => ({ kind: 'link', href: linkAt(now)?.href ?? null })),
-    image: opens((now) => ({ kind: 'image', chosen: chosenOf(now, 'image') })),
-    file: opens((now) => ({ kind: 'file', chosen: chosenOf(now, 'attachment') })),
+    image: opens((now) => ({ kind: 'image', chosen: chosenOf(now, 'image'), files: [] })),
+    file: opens((now) => ({ kind: 'file', chosen: chosenOf(now, 'attachment'), files: [] })),
+  };
+
+  /** Asks about the first of some files; whether there is one. */
+  const openFor = (files: readonly File[]) => {
+    const [first] = files;
+    if (first) setOpen({ kind: kindOf(first), chosen: null, files });
+    return first !== undefined;
   };
 
   useLayoutEffect(() => {
@@ -116,9 +130,20 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
           'aria-describedby': `${id}-phim`,
           class: 'prose',
         },
-        nodeViews: { image: imageView(addresses.current, texts['image-missing']) },
+        nodeViews: { image: imageView(addresses.current, texts['image-missing']), attachment: fileView(texts.file) },
         transformPastedHTML: (html) => cleanPaste(html, (text) => parser.parseFromString(text, 'text/html')),
         transformPastedText: cleanText,
+        handlePaste: (_view, event) => openFor(givenFiles(event.clipboardData)),
+        handleDrop(where, event) {
+          // A picture that is only moved within the text comes as a file too.
+          const files = where.dragging === null ? givenFiles(event.dataTransfer) : [];
+          const at = where.posAtCoords({ left: event.clientX, top: event.clientY });
+          if (files.length > 0 && at) where.dispatch(where.state.tr.setSelection(Selection.near(where.state.doc.resolve(at.pos))));
+          return openFor(files);
+        },
+        // What is typed or gone to is never below the tools that stay in view.
+        scrollThreshold: { top: toolsRoom, right: 0, bottom: 0, left: 0 },
+        scrollMargin: { top: toolsRoom, right: 5, bottom: 5, left: 5 },
         // Text that is dropped or typed in parts comes by other ways; the portal makes it NFC in any case.
         dispatchTransaction(transaction) {
           const next = editor.state.apply(transaction);
@@ -172,8 +197,8 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
     run(command);
   };
 
-  const insert = (kind: 'image' | 'file', { media, words, caption }: ChosenMedia, item: MediaItem | null) => {
-    if (item && kind === 'image') addresses.current.set(media, item.url);
+  const insert = (kind: MediaKind, { media, words, caption }: ChosenMedia, item: MediaItem | null, rest: readonly File[]) => {
+    if (item && kind === 'image') addresses.current.learn(item);
     const node =
       kind === 'image' ? schema.node('image', { media, alt: words, caption }) : schema.node('attachment', { media, title: words });
     runAndClose((now, dispatch) => {
@@ -181,6 +206,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
       dispatch?.(now.tr.replaceSelectionWith(node));
       return true;
     });
+    openFor(rest);
   };
 
   const restore = () => {
@@ -216,7 +242,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
           </p>
         </div>
       )}
-      <div ref={tools}>
+      <div ref={tools} class="toolplace">
         <Toolbar state={state} texts={texts} dialogs={dialogs} controls={id} run={run} leave={() => view.current?.focus()} />
       </div>
       <div ref={place} />
@@ -236,16 +262,22 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
       )}
       {open && open.kind !== 'link' && (
         <MediaDialog
+          // Each file is asked about anew.
+          key={open.files.length}
           texts={texts}
           kind={open.kind}
           chosen={open.chosen}
-          insert={(chosen, item) => insert(open.kind, chosen, item)}
+          files={open.files}
+          insert={(chosen, item) => insert(open.kind, chosen, item, open.files.slice(1))}
           close={close}
         />
       )}
     </>
   );
 }
+
+/** The height of the tools with those of a table, in pixels. */
+const toolsRoom = 170;
 
 /** The picture or file that is selected. */
 function chosenOf({ selection }: EditorState, type: 'image' | 'attachment'): ChosenMedia | null {

@@ -1,47 +1,101 @@
-/** A picture or file of the store, as the editor chooses it. */
-export interface MediaItem {
-  readonly id: string;
-  readonly kind: 'image' | 'file';
-  readonly title: string;
-  readonly alt?: string | null;
-  readonly caption?: string | null;
-  /** Of a small picture, or of the file itself. */
-  readonly url: string;
-}
+import type { MediaItem, MediaKind } from '../../model/media.ts';
+import { mediaAddress, mediaFieldNames } from '../../model/media-choice.ts';
 
-const isItem = (given: unknown): given is MediaItem => {
-  const { id, kind, title, url } = (given ?? {}) as Record<string, unknown>;
-  return [id, title, url].every((one) => typeof one === 'string') && (kind === 'image' || kind === 'file');
-};
-type Said = Readonly<Partial<Record<'items' | 'item' | 'message', unknown>>> | null;
+/** Why the library gave nothing: it does not answer, who asks is signed out by now, or the file is too large for the way there. */
+export type StoreSilence = 'away' | 'signed-out' | 'too-large';
 
-const store = '/quan-tri/kho-tep';
+/** What came of an upload; a refusal is said in the library's own words. */
+export type Upload =
+  | { readonly kind: 'done'; readonly item: MediaItem }
+  | { readonly kind: 'refused'; readonly message: string; readonly field: unknown }
+  | { readonly kind: StoreSilence };
 
-/** The pictures or files of the store that match some words; null where the store does not answer. */
-export async function findMedia(kind: MediaItem['kind'], words: string): Promise<readonly MediaItem[] | null> {
-  const query = new URLSearchParams({ loai: kind === 'image' ? 'anh' : 'tep', q: words });
-  const answer = await asked(fetch(`${store}/chon.json?${query}`, { redirect: 'manual' }));
-  const items = answer?.said?.items;
-  return answer?.ok && Array.isArray(items) ? items.filter(isItem).filter((one) => one.kind === kind) : null;
-}
+export const store = '/quan-tri/kho-tep';
 
-/** Puts a file into the store; its refusal in words, or null where the store does not answer. */
-export async function uploadMedia(file: File, words: string, caption: string): Promise<{ item: MediaItem } | { message: string } | null> {
-  const body = new FormData();
-  body.set('tep', file);
-  body.set('mo_ta', words);
-  body.set('chu_thich', caption);
-  const answer = await asked(fetch(`${store}/tai-len.json`, { method: 'POST', body, redirect: 'manual' }));
-  const { item, message } = answer?.said ?? {};
-  if (answer?.ok && isItem(item)) return { item };
-  return typeof message === 'string' ? { message } : null;
-}
-
-async function asked(request: Promise<Response>): Promise<{ ok: boolean; said: Said } | null> {
+/** The pictures or files of the library that match some words, the newest first. */
+export async function findMedia(kind: MediaKind, words: string): Promise<readonly MediaItem[] | StoreSilence> {
+  const { q, loai } = mediaAddress({ kind, text: words });
   try {
-    const answer = await request;
-    return { ok: answer.ok, said: await answer.json() };
+    const answer = await fetch(`${store}/chon.json?${new URLSearchParams({ q: q ?? '', loai: loai ?? '' })}`, { redirect: 'manual' });
+    // Signed out, the portal leads elsewhere.
+    if (answer.type === 'opaqueredirect' || answer.status === 401) return 'signed-out';
+    const { items } = await answer.json();
+    return answer.ok && Array.isArray(items) ? items.filter(isItem).filter((one) => one.kind === kind) : 'away';
   } catch {
-    return null;
+    return 'away';
   }
+}
+
+/** Puts a file into the library. `sent` is told how much of it is there, from 0 to 1. */
+export function uploadMedia(
+  file: File,
+  { words, caption }: { readonly words: string; readonly caption: string },
+  { sent, signal }: { sent(share: number): void; readonly signal: AbortSignal },
+): Promise<Upload> {
+  const body = new FormData();
+  body.set(mediaFieldNames.file, file);
+  body.set(mediaFieldNames.description, words);
+  body.set(mediaFieldNames.caption, caption);
+  const address = `${store}/tai-len.json`;
+  // Fetch does not tell how far an upload has come.
+  const request = new XMLHttpRequest();
+  return new Promise((resolve) => {
+    request.upload.onprogress = ({ loaded, total }) => sent(total > 0 ? loaded / total : 0);
+    request.onload = () => resolve(new URL(request.responseURL).pathname === address ? answerOf(request) : { kind: 'signed-out' });
+    request.onerror = () => resolve({ kind: 'away' });
+    request.onabort = request.onerror;
+    signal.addEventListener('abort', () => request.abort());
+    request.open('POST', address);
+    request.send(body);
+  });
+}
+
+function answerOf({ status, responseText }: XMLHttpRequest): Upload {
+  if (status === 401) return { kind: 'signed-out' };
+  if (status === 413) return { kind: 'too-large' };
+  const { item, message, field } = said(responseText);
+  if (status === 200 && isItem(item)) return { kind: 'done', item };
+  return typeof message === 'string' ? { kind: 'refused', message, field } : { kind: 'away' };
+}
+
+function said(json: string): Readonly<Partial<Record<'item' | 'message' | 'field', unknown>>> {
+  try {
+    return JSON.parse(json) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function isItem(given: unknown): given is MediaItem {
+  const { id, kind, title, alt, caption, url } = (given ?? {}) as Record<string, unknown>;
+  return [id, title, alt, caption, url].every((one) => typeof one === 'string') && (kind === 'image' || kind === 'file');
+}
+
+/** Where the small pictures of the text are. */
+export interface PictureAddresses {
+  known(media: string): string | undefined;
+  learn(item: Pick<MediaItem, 'id' | 'url'>): void;
+  /** Asks the library for one that came in from elsewhere: pasted from another article, brought back from the device. */
+  ask(media: string): Promise<string | undefined>;
+}
+
+/** Begins with the addresses that the page gave along. */
+export function pictureAddresses(given: Readonly<Record<string, string>>): PictureAddresses {
+  const addresses = new Map(Object.entries(given));
+  const asked = new Map<string, Promise<string | undefined>>();
+  const find = async (media: string) => {
+    const found = await findMedia('image', media);
+    const item = typeof found === 'string' ? undefined : found.find(({ id }) => id === media);
+    if (item) addresses.set(media, item.url);
+    return item?.url;
+  };
+  return {
+    known: (media) => addresses.get(media),
+    learn: ({ id, url }) => addresses.set(id, url),
+    ask(media) {
+      const before = asked.get(media) ?? find(media);
+      asked.set(media, before);
+      return before;
+    },
+  };
 }

@@ -11,5 +11,5 @@ export const POST: APIRoute = async ({ locals, request, url }) => {
   const { outcome } = await addMediaForm(app, entry.by, request);
   return outcome.kind === 'done'
     ? Response.json({ item: itemOf(outcome.media) })
-    : Response.json({ message: t.say(outcome.message) }, { status: 422 });
+    : Response.json({ message: t.say(outcome.message), field: outcome.field }, { status: 422 });
 };
