@@ -1,56 +1,70 @@
 import { inflateSync } from 'node:zlib';
 import { type Message, message } from '#i18n/model/message.ts';
 
-const [streamBegins, streamEnds] = [Buffer.from('stream'), Buffer.from('endstream')];
 /** Writers may put a little after the end mark. */
 const tail = 2048;
 /** How much of packed objects is unpacked, all together. */
 const mostInflated = 32 * 1024 * 1024;
-/** Names (ISO 32000, 7.3.5) of what runs or starts something: a letter of a name may be written as `#` and its number. */
-const dangerous = /\/(?:JavaScript|JS|Launch|RichMedia|ImportData)(?=[\s/<([>\]]|$)/;
+
+/** A name (ISO 32000, 7.3.5) however it is spelt: each letter may be written as `#` and its number. */
+const nameOf = (name: string) =>
+  `/${[...name].map((letter) => `(?:${letter}|#${[...letter.charCodeAt(0).toString(16)].map((one) => `[${one}${one.toUpperCase()}]`).join('')})`).join('')}(?=[\\s\\0()<>[\\]{}/%]|$)`;
+/** What runs or starts something. /JS is not looked for: it means something only beside one of these, and pictures hold it by chance. */
+const dangerous = new RegExp(['JavaScript', 'Rendition', 'Launch', 'RichMedia', 'ImportData'].map(nameOf).join('|'));
+const packedObjects = nameOf('ObjStm');
+const onlyDeflated = new RegExp(`${nameOf('Filter')}\\s*(?:/FlateDecode|\\[\\s*/FlateDecode\\s*\\])`);
+const inRows = new RegExp(nameOf('Predictor'));
 
 /**
- * Why a PDF is not taken: cut off or no PDF throughout, or with scripts or starts of programs. These are looked for where they can be
- * read: in the file's own objects and in packed objects; not in an encrypted file, nor in what only a full reader would unravel.
+ * Why a PDF is not taken: cut off or no PDF throughout, with scripts or starts of programs, or with packed objects that cannot be
+ * looked into. The whole file is looked through, for what a stream is can be feigned; and packed objects (7.5.7) that say what they
+ * are. Not seen is what only a full reader would unravel.
  */
 export function pdfRefusal(file: Buffer): Message | null {
   const ended = file.subarray(-tail).includes('%%EOF');
   if (!ended || !file.subarray(0, 8).toString('latin1').startsWith('%PDF-') || !file.includes('startxref'))
     return message('newsroom.media.refused.broken-file');
-  return textsOf(file).some((text) => dangerous.test(unescaped(text))) ? message('newsroom.media.refused.active-pdf') : null;
+  const text = file.toString('latin1');
+  return dangerous.test(text) ? message('newsroom.media.refused.active-pdf') : packedRefusal(file, text);
 }
 
-/** What stands between the streams, and what packed objects hold: pictures and letters in streams would give false finds. */
-function textsOf(file: Buffer): readonly string[] {
-  const texts: string[] = [];
-  let from = 0;
-  let room = mostInflated;
-  for (;;) {
-    const begin = file.indexOf(streamBegins, from);
-    const end = begin === -1 ? -1 : file.indexOf(streamEnds, begin + streamBegins.length);
-    if (end === -1) break;
-    const outside = file.toString('latin1', from, begin);
-    texts.push(outside);
-    if (room > 0 && outside.slice(-400).includes('/ObjStm')) {
-      const packed = inflated(file.subarray(begin + streamBegins.length, end), room);
-      room -= packed.length;
-      texts.push(packed);
+function packedRefusal(file: Buffer, text: string): Message | null {
+  const marks = new RegExp(`(${packedObjects})|(?<!end)(stream)|obj`, 'g');
+  let [room, object, packed] = [mostInflated, 0, false];
+  for (const { index, 0: mark, 1: name, 2: stream } of text.matchAll(marks)) {
+    if (name !== undefined) packed = true;
+    else if (stream === undefined) object = index;
+    else if (packed) {
+      const found = inflated(file.subarray(dataAfter(text, index + mark.length)), text.slice(object, index), room);
+      if (typeof found !== 'string') return unreadable(found, text);
+      if (dangerous.test(found)) return message('newsroom.media.refused.active-pdf');
+      room -= found.length;
+      packed = false;
     }
-    from = end + streamEnds.length;
   }
-  texts.push(file.toString('latin1', from));
-  return texts;
+  return null;
 }
 
-function inflated(stream: Buffer, room: number): string {
-  // After the word a line ends, with one sign or two.
-  const start = stream[0] === 13 && stream[1] === 10 ? 2 : 1;
+/** Where data begins after the word `stream`: on the next line. */
+function dataAfter(text: string, at: number): number {
+  const end = /\r\n?|\n/g;
+  end.lastIndex = at;
+  return end.test(text) ? end.lastIndex : text.length;
+}
+
+/** What is packed in a stream with this dictionary, as far as there is room. What follows the packed bytes is left alone. */
+function inflated(data: Buffer, dictionary: string, room: number): string | { readonly large: boolean } {
+  if (!onlyDeflated.test(dictionary) || inRows.test(dictionary)) return { large: false };
   try {
-    return inflateSync(stream.subarray(start), { maxOutputLength: room }).toString('latin1');
-  } catch {
-    return '';
+    return inflateSync(data, { maxOutputLength: Math.max(1, room) }).toString('latin1');
+  } catch (error) {
+    return { large: (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' };
   }
 }
 
-const unescaped = (text: string) =>
-  text.replace(/#([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+const encrypted = new RegExp(nameOf('Encrypt'));
+
+function unreadable({ large }: { readonly large: boolean }, text: string): Message {
+  if (large) return message('newsroom.media.refused.bomb');
+  return message(encrypted.test(text) ? 'newsroom.media.refused.locked' : 'newsroom.media.refused.broken-file');
+}
