@@ -13,7 +13,8 @@ export type ArticleRefusal =
         | 'slug-taken'
         | 'unknown-revision'
         | 'unknown-preview'
-        | 'no-note';
+        | 'no-note'
+        | 'order-changed';
     }
   /** Somebody else has saved since; at, ISO 8601 UTC. */
   | { readonly reason: 'conflict'; readonly by: string; readonly at: string; readonly version: number; readonly state: ArticleState }
