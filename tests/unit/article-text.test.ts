@@ -22,7 +22,10 @@ test('pictures and files are found wherever they stand in a text, in lists in ce
                 attrs: { colspan: 1, rowspan: 1 },
                 content: [
                   { type: 'paragraph' },
-                  { type: 'bullet_list', content: items({ type: 'ordered_list', attrs: { order: 1 }, content: items(image('trong-bang')) }) },
+                  {
+                    type: 'bullet_list',
+                    content: items({ type: 'ordered_list', attrs: { order: 1 }, content: items(image('trong-bang')) }),
+                  },
                 ],
               },
             ],
