@@ -95,6 +95,8 @@ export async function change(
   return { outcome: doneWith(after), slugs };
 }
 
+/** What of a row is somebody's writing, and comes back with a revision. */
+const wordsOf = ['title', 'summary', 'body', 'published', 'topics', 'source', 'documents', 'procedures'] as const;
 const savingEveryMs = 5 * 60_000;
 
 /**
@@ -113,7 +115,7 @@ async function keepRevision(
   if (saving && own && newest.act === act && age >= 0 && age < savingEveryMs) return false;
   const saver = { id: before.editor_id, name: before.editor };
   const unkept = newest !== undefined && newest.version < before.version;
-  const lost = !samePerson(saver, by) || (!saving && before.body !== after.body);
+  const lost = !samePerson(saver, by) || (!saving && wordsOf.some((part) => before[part] !== after[part]));
   if (unkept && lost) await addRevision(tx, before, saver, { act: 'article.edit', at: before.updated_at });
   await addRevision(tx, after, by, { act, at, note });
   return true;

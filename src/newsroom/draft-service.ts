@@ -3,6 +3,7 @@ import { writeAudit } from '#platform/audit.ts';
 import { timestamp } from '#platform/clock.ts';
 import { type ArticleOutcome, actOn, doneWith, refused, type Target } from './article-act.ts';
 import { type ArticleFields, missingParts } from './model/draft.ts';
+import { missingMedia } from './named-media.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { addRevision } from './revision-store.ts';
 import { fieldsOf, insertArticle, isSlugTaken, rowOf } from './work-store.ts';
@@ -40,11 +41,15 @@ export async function saveDraft(context: NewsroomContext, by: Doer, target: Targ
 
 /** Puts a draft in for review by a second person, with what was changed last where that is not saved yet. */
 export async function submitDraft(context: NewsroomContext, by: Doer, target: Target, fields?: ArticleFields): Promise<ArticleOutcome> {
-  return actOn(context, by, 'submit', target, async (_tx, row) => {
-    const missing = missingParts(fields ?? fieldsOf(row));
-    return missing.length > 0
-      ? { reason: 'incomplete', missing }
-      : { set: { ...(fields && rowOf(fields)), state: 'submitted', submitter: by.name, submitter_id: by.id } };
+  return actOn(context, by, 'submit', target, async (tx, row) => {
+    const submitted = fields ?? fieldsOf(row);
+    const missing = missingParts(submitted);
+    if (missing.length > 0) return { reason: 'incomplete', missing };
+    return (
+      (await missingMedia(tx, submitted.body)) ?? {
+        set: { ...(fields && rowOf(fields)), state: 'submitted', submitter: by.name, submitter_id: by.id },
+      }
+    );
   });
 }
 

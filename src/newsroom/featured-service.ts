@@ -13,12 +13,18 @@ export type FeaturedOutcome = { readonly kind: 'done' } | Extract<ArticleOutcome
 
 /**
  * Chooses which published articles stand out, and in which order: these, and no others. Nothing of the articles themselves
- * changes, so this is no version of theirs.
+ * changes, so this is no version of theirs. `seen`: the order that the person saw; where there is another by now, nothing is done.
  */
-export async function setFeatured(context: NewsroomContext, by: Doer, slugs: readonly string[]): Promise<FeaturedOutcome> {
+export async function setFeatured(
+  context: NewsroomContext,
+  by: Doer,
+  slugs: readonly string[],
+  seen: readonly string[],
+): Promise<FeaturedOutcome> {
   return context.writer.transaction().execute(async (tx) => {
     const wanted = [...new Set(slugs)];
     const before = await listFeaturedArticles(tx);
+    if (before.map(({ slug }) => slug).join(' ') !== seen.join(' ')) return refusedBy({ reason: 'order-changed' });
     const places = new Map<number, number | null>();
     for (const slug of new Set([...before.map((article) => article.slug), ...wanted])) {
       const row = await findArticleInWork(tx, slug);

@@ -3,7 +3,9 @@ import type { ArticleRow } from '#db/schema.ts';
 import { hanoiDay, timestamp } from '#platform/clock.ts';
 import { type ArticleOutcome, actOn, change, type Ended, ended, refused, type Target } from './article-act.ts';
 import type { Correction } from './model/article.ts';
+import { bodyOf } from './model/article-text.ts';
 import { type ArticleFields, missingParts } from './model/draft.ts';
+import { missingMedia } from './named-media.ts';
 import { makeFindable, type NewsroomContext } from './publicity.ts';
 import { articlesDue, fieldsOf, findArticleInWork, rowOf } from './work-store.ts';
 
@@ -11,10 +13,17 @@ import { articlesDue, fieldsOf, findArticleInWork, rowOf } from './work-store.ts
 export async function approve(context: NewsroomContext, by: Doer, target: Target, publishAt?: string): Promise<ArticleOutcome> {
   const reviewer = { reviewer: by.name, reviewer_id: by.id };
   if (publishAt === undefined)
-    return actOn(context, by, 'approve', target, async (_tx, row, at) => ({ set: { ...madePublic(row, at), ...reviewer } }));
-  return actOn(context, by, 'schedule', target, async (_tx, _row, at) =>
-    publishAt <= at ? { reason: 'time-past' } : { set: { state: 'scheduled', publish_at: publishAt, ...reviewer } },
-  );
+    return actOn(
+      context,
+      by,
+      'approve',
+      target,
+      async (tx, row, at) => (await missingMedia(tx, bodyOf(row))) ?? { set: { ...madePublic(row, at), ...reviewer } },
+    );
+  return actOn(context, by, 'schedule', target, async (tx, row, at) => {
+    if (publishAt <= at) return { reason: 'time-past' };
+    return (await missingMedia(tx, bodyOf(row))) ?? { set: { state: 'scheduled', publish_at: publishAt, ...reviewer } };
+  });
 }
 
 /** Takes an approved article off the schedule: it waits for approval again. */
@@ -26,10 +35,12 @@ export async function unschedule(context: NewsroomContext, by: Doer, target: Tar
 
 /** Publishes without a second person, for a reason; somebody else has to look at it later. */
 export async function forcePublish(context: NewsroomContext, by: Doer, target: Target, reason: string): Promise<ArticleOutcome> {
-  return actOn(context, by, 'force', target, async (_tx, row, at) => {
+  return actOn(context, by, 'force', target, async (tx, row, at) => {
     if (reason.trim() === '') return { reason: 'no-note' };
     const missing = missingParts(fieldsOf(row));
     if (missing.length > 0) return { reason: 'incomplete', missing };
+    const unheld = await missingMedia(tx, bodyOf(row));
+    if (unheld) return unheld;
     const submitter = row.submitter === null ? { submitter: by.name, submitter_id: by.id } : {};
     return { set: { ...madePublic(row, at), ...submitter, reviewer: by.name, reviewer_id: by.id, forced: 1 }, note: reason.trim() };
   });
@@ -47,11 +58,16 @@ export async function correct(
   target: Target,
   { fields, note }: { readonly fields: ArticleFields; readonly note: string },
 ): Promise<ArticleOutcome> {
-  return actOn(context, by, 'correct', target, async (_tx, row, at) => {
+  return actOn(context, by, 'correct', target, async (tx, row, at) => {
     if (note.trim() === '') return { reason: 'no-note' };
     const missing = missingParts(fields);
     if (missing.length > 0) return { reason: 'incomplete', missing };
-    return { set: { ...rowOf(fields), corrections: withCorrection(row, note, at) }, note: note.trim() };
+    return (
+      (await missingMedia(tx, fields.body)) ?? {
+        set: { ...rowOf(fields), corrections: withCorrection(row, note, at) },
+        note: note.trim(),
+      }
+    );
   });
 }
 

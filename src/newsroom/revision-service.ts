@@ -4,6 +4,7 @@ import { type ArticleOutcome, actOn, type Target } from './article-act.ts';
 import { bodyTextForReview } from './model/body-text.ts';
 import { difference, type Run } from './model/difference.ts';
 import { type ArticleFields, missingParts } from './model/draft.ts';
+import { missingMedia } from './named-media.ts';
 import { withCorrection } from './publication-service.ts';
 import type { NewsroomContext } from './publicity.ts';
 import { findRevision, type Revision } from './revision-store.ts';
@@ -28,7 +29,7 @@ export async function restoreRevision(
     if (said === undefined) return { reason: 'no-note' };
     const missing = missingParts(fields);
     if (missing.length > 0) return { reason: 'incomplete', missing };
-    return { set: { ...rowOf(fields), corrections: withCorrection(row, said, at) }, note: said };
+    return (await missingMedia(tx, fields.body)) ?? { set: { ...rowOf(fields), corrections: withCorrection(row, said, at) }, note: said };
   });
 }
 

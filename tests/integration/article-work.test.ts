@@ -189,14 +189,14 @@ test('the published articles that stand out are chosen as a whole, in their orde
   await published(app, 'bai-hai');
   await submitted(app, 'bai-ba');
   const featured = async () => (await listFeaturedArticles(app.reader)).map((article) => article.slug);
-  expect(await setFeatured(app, binh, ['bai-hai', 'bai-mot', 'bai-hai'])).toEqual({ kind: 'done' });
+  expect(await setFeatured(app, binh, ['bai-hai', 'bai-mot', 'bai-hai'], await featured())).toEqual({ kind: 'done' });
   expect(await featured()).toEqual(['bai-hai', 'bai-mot']);
-  expect(await setFeatured(app, binh, ['bai-ba'])).toMatchObject({ reason: 'wrong-state' });
-  expect(await setFeatured(app, binh, ['khong-co'])).toMatchObject({ reason: 'unknown-article' });
+  expect(await setFeatured(app, binh, ['bai-ba'], await featured())).toMatchObject({ reason: 'wrong-state' });
+  expect(await setFeatured(app, binh, ['khong-co'], await featured())).toMatchObject({ reason: 'unknown-article' });
   expect(await featured()).toEqual(['bai-hai', 'bai-mot']);
   done(await withdraw(app, binh, one, 'Sai nguồn.'));
   expect(await featured()).toEqual(['bai-hai']);
-  expect(await setFeatured(app, binh, [])).toEqual({ kind: 'done' });
+  expect(await setFeatured(app, binh, [], await featured())).toEqual({ kind: 'done' });
   expect(await featured()).toEqual([]);
 });
 
@@ -219,7 +219,7 @@ test('what the permission does not allow changes nothing, and says nothing of th
     approve(app, stranger, { ...at, version: 1 }),
     returnToDraft(app, stranger, at, 'x'),
     withdraw(app, stranger, at, 'x'),
-    setFeatured(app, stranger, [slug]),
+    setFeatured(app, stranger, [slug], []),
   ];
   for (const attempt of attempts) expect(await attempt).toEqual({ kind: 'refused', reason: 'not-allowed', message: denied });
   expect(asked).toContain('article.approve submitted tk-ha');
@@ -276,4 +276,33 @@ test('at the command line a name is not an account: it may not approve what its 
   const at = await submitted(app);
   expect(await approve(app, atCommand(' nguyễn thị hà '), at)).toMatchObject({ reason: 'same-person' });
   expect(await approve(app, atCommand('Lê Thị C'), at)).toMatchObject({ kind: 'done' });
+});
+
+test('what was saved within five minutes comes back too, where only the title was changed', async () => {
+  const clock = clockAt('2026-11-22T03:00:00Z');
+  const app = await openTestApp({ clock });
+  let at = await draft(app);
+  for (const [second, title] of [
+    ['01', 'Đầu tiên'],
+    ['40', 'Một tiêu đề công phu'],
+  ]) {
+    clock.set(`2026-11-22T03:00:${second}Z`);
+    at = done(await saveDraft(app, ha, at, wholeFields({ title: title ?? '' })));
+  }
+  clock.set('2026-11-22T03:01:00Z');
+  done(await restoreRevision(app, ha, at, { version: 1 }));
+  const titles = (await listRevisions(app.reader, await idOf(app, slug))).map(({ title }) => title);
+  expect(titles).toContain('Một tiêu đề công phu');
+});
+
+test('an order of those that stand out that was seen before somebody else changed it is refused, and changes nothing', async () => {
+  const app = await openTestApp();
+  await published(app, 'bai-mot');
+  await published(app, 'bai-hai');
+  const featured = async () => (await listFeaturedArticles(app.reader)).map((article) => article.slug);
+  const seen = await featured();
+  const both = await Promise.all([['bai-mot'], ['bai-hai']].map((wanted) => setFeatured(app, binh, wanted, seen)));
+  expect(both.map(({ kind }) => kind).sort()).toEqual(['done', 'refused']);
+  expect(both.find(({ kind }) => kind === 'refused')).toMatchObject({ reason: 'order-changed' });
+  expect(await featured()).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import type { ArticleOutcome, Target } from '#newsroom/article-act.ts';
 import { bringBack, createDraft, discardDraft, returnToDraft, saveDraft, submitDraft } from '#newsroom/draft-service.ts';
 import { addressName } from '#newsroom/model/address-name.ts';
 import { slug as slugSchema } from '#newsroom/model/article.ts';
-import type { ArticleFields } from '#newsroom/model/draft.ts';
+import { type ArticleFields, parseFields } from '#newsroom/model/draft.ts';
 import { refusalMessage } from '#newsroom/model/refusal.ts';
 import { hanoiMoment } from '#newsroom/model/typed-date.ts';
 import { type PreviewOutcome, revokePreview, sharePreview } from '#newsroom/preview-service.ts';
@@ -64,11 +64,12 @@ export async function newArticleForm(
     outcome: { kind: 'refused', field, message: words },
     typed,
   });
-  const title = typed.title.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (title === '' || title.length > 160) return refusedAt('tieu-de', message('desk.new.title-needed'));
-  const slug = typed.address === '' ? await freeSlug(app.reader, addressName(title).slice(0, 100) || 'bai-moi') : typed.address;
+  const read = parseFields({ ...emptyArticle, title: typed.title, published: today(app.clock) });
+  if (read.kind === 'refused' || read.fields.title === '') return refusedAt('tieu-de', message('desk.new.title-needed'));
+  const { fields } = read;
+  const slug = typed.address === '' ? await freeSlug(app.reader, addressName(fields.title).slice(0, 100) || 'bai-moi') : typed.address;
   if (!slugSchema.safeParse(slug).success) return refusedAt('dia-chi', message('desk.address.wrong'));
-  const outcome = await createDraft(app, by, slug, { ...emptyArticle, title, published: today(app.clock) });
+  const outcome = await createDraft(app, by, slug, fields);
   return { outcome: told(outcome, 'luu', { 'slug-taken': 'dia-chi' }), typed };
 }
 
@@ -103,12 +104,22 @@ export async function articleForm(
   // Only these forms bring the article itself.
   const typed = viec === 'luu' || viec === 'gui' || viec === 'dinh-chinh' ? typedArticle(form) : null;
   const target: Target = { slug: row.slug, version: versionOf(form.text('ban')) };
-  const outcome = typed ? await changeText(app, by, target, viec, typed, form.text('ghi-chu')) : await act(app, by, row, target, form.text);
+  const outcome = typed
+    ? await changeText(app, by, row, target, viec, typed, form.text('ghi-chu'))
+    : await act(app, by, row, target, form.text);
   return { outcome, viec, typed, text: form.text };
 }
 
-async function changeText(app: App, by: Doer, target: Target, viec: string, typed: TypedArticle, note: string): Promise<DeskOutcome> {
-  const read = await readArticle(app, typed);
+async function changeText(
+  app: App,
+  by: Doer,
+  row: ArticleInWork,
+  target: Target,
+  viec: string,
+  typed: TypedArticle,
+  note: string,
+): Promise<DeskOutcome> {
+  const read = await readArticle(app, typed, row);
   if (read.kind === 'refused') return read;
   const { fields } = read;
   if (viec === 'gui') return told(await submitDraft(app, by, target, fields), 'gui', {}, fields);
@@ -188,6 +199,12 @@ export async function restoreForm(
   return { outcome: told(await restoreRevision(app, by, target, { version, note }), 'khoi-phuc', { 'no-note': 'ghi-chu' }), note };
 }
 
+/** The field of the article itself that is wrong, where the form has it. */
+function wrongField(outcome: Extract<ArticleOutcome, { kind: 'refused' }>, mine: ArticleFields | null): string | undefined {
+  if (outcome.reason === 'incomplete' && outcome.missing[0]) return fieldOf(outcome.missing[0]);
+  return outcome.reason === 'missing-media' && mine ? fieldOf('body') : undefined;
+}
+
 type Reason = Extract<ArticleOutcome, { kind: 'refused' }>['reason'];
 
 function told(
@@ -197,7 +214,7 @@ function told(
   mine: ArticleFields | null = null,
 ): DeskOutcome {
   if (outcome.kind === 'done') return { kind: 'done', done, version: outcome.version, slug: outcome.slug };
-  const field = outcome.reason === 'incomplete' && outcome.missing[0] ? fieldOf(outcome.missing[0]) : fields[outcome.reason];
+  const field = wrongField(outcome, mine) ?? fields[outcome.reason];
   return {
     kind: 'refused',
     message: refusalMessage(outcome),

@@ -2,20 +2,17 @@ import type { Doer } from '#accounts/model/person.ts';
 import { type Message, message } from '#i18n/model/message.ts';
 import { setFeatured } from '#newsroom/featured-service.ts';
 import { refusalMessage } from '#newsroom/model/refusal.ts';
-import { listFeaturedArticles } from '#newsroom/store.ts';
 import type { App } from '#platform/app.ts';
 import { readFields } from './read-fields.ts';
 
 /** Moves an article among those that stand out, adds one or takes one away; null when done, else why not. */
 export async function featuredForm(app: App, by: Doer, request: Request): Promise<Message | null> {
   const form = await readFields(request);
-  const [slug, seen] = [form?.text('bai') ?? '', form?.text('thu-tu') ?? ''];
-  const order = (await listFeaturedArticles(app.reader)).map((article) => article.slug);
-  // Moved by somebody else since: what was pressed meant another order.
-  if (order.join(' ') !== seen) return message('desk.featured.changed');
-  const wanted = moved(order, slug, form?.text('viec') ?? '');
+  // What was pressed means the order that was seen.
+  const seen = (form?.text('thu-tu') ?? '').split(' ').filter((one) => one !== '');
+  const wanted = moved(seen, form?.text('bai') ?? '', form?.text('viec') ?? '');
   if (wanted === null) return message('desk.unread');
-  const outcome = await setFeatured(app, by, wanted);
+  const outcome = await setFeatured(app, by, wanted, seen);
   return outcome.kind === 'done' ? null : refusalMessage(outcome);
 }
 

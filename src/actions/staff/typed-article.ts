@@ -1,9 +1,11 @@
 import { type Message, message } from '#i18n/model/message.ts';
 import { listDocuments } from '#newsroom/document-store.ts';
+import type { Body } from '#newsroom/model/body.ts';
 import { bodyFromMarkdown } from '#newsroom/model/body-from-markdown.ts';
 import { bodyToMarkdown } from '#newsroom/model/body-to-markdown.ts';
 import { type ArticleFields, parseFields } from '#newsroom/model/draft.ts';
 import { isoDate, typedDate } from '#newsroom/model/typed-date.ts';
+import { type ArticleInWork, fieldsOf } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { hasProcedure } from '#procedures/store.ts';
 import { fold } from '#search/model/text.ts';
@@ -87,17 +89,20 @@ export type ReadArticle =
   | { readonly kind: 'fields'; readonly fields: ArticleFields }
   | { readonly kind: 'refused'; readonly field: TypedField; readonly message: Message };
 
-/** What a form says, read once: documents and procedures that it names are there. */
-export async function readArticle(app: App, typed: TypedArticle): Promise<ReadArticle> {
-  const documents = await knownDocuments(app, listed(typed['van-ban'], /[\n;]/));
-  if ('unknown' in documents)
-    return { kind: 'refused', field: 'van-ban', message: message('desk.unknown-document', { name: documents.unknown }) };
+/**
+ * What a form says, read once: documents and procedures that it names are there. What `row`, the article as it is stored, names
+ * already may stay though it was withdrawn since, and a text that nobody touched stays as it is stored.
+ */
+export async function readArticle(app: App, typed: TypedArticle, row: ArticleInWork): Promise<ReadArticle> {
+  const stored = fieldsOf(row);
+  const documents = await knownDocuments(app, listed(typed['van-ban'], /[\n;]/), stored.documents);
+  if ('refused' in documents) return { kind: 'refused', field: 'van-ban', message: documents.refused };
   const procedures = listed(typed['thu-tuc'], /[\s;,]/);
   for (const code of procedures) {
     if (!(await hasProcedure(app.reader, code)))
       return { kind: 'refused', field: 'thu-tuc', message: message('desk.unknown-procedure', { code }) };
   }
-  const body = bodyOfTyped(typed);
+  const body = bodyOfTyped(typed, row.version === typed.ban ? stored.body : null);
   if (body === null) return { kind: 'refused', field: 'than-bai', message: message('desk.unread') };
   const url = typed['nguon-dia-chi'].trim();
   const read = parseFields({
@@ -113,9 +118,15 @@ export async function readArticle(app: App, typed: TypedArticle): Promise<ReadAr
   return read.kind === 'fields' ? read : { kind: 'refused', field: fieldOf(read.part), message: read.message };
 }
 
-/** The text that was typed, not checked yet; null for JSON that is none. */
-function bodyOfTyped(typed: TypedArticle): unknown {
-  if (typed['than-bai-json'] === '') return bodyFromMarkdown(typed['than-bai'].normalize('NFC'));
+/** The text that was typed, not checked yet; null for JSON that is none. `seen`: the stored text that the form showed. */
+function bodyOfTyped(typed: TypedArticle, seen: Body | null): unknown {
+  if (typed['than-bai-json'] === '') {
+    // A browser ends lines in its own way.
+    const lines = (text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n');
+    const markdown = lines(typed['than-bai']);
+    // Markdown cannot say all that a text has: what was not touched is not read from it.
+    return seen && markdown === lines(bodyToMarkdown(seen)) ? seen : bodyFromMarkdown(markdown);
+  }
   try {
     return JSON.parse(typed['than-bai-json']);
   } catch {
@@ -133,15 +144,22 @@ const listed = (text: string, between: RegExp) => [
   ),
 ];
 
-/** Documents by number (`3724/QĐ-UBND`) or by address. */
-async function knownDocuments(app: App, names: readonly string[]): Promise<{ slugs: string[] } | { unknown: string }> {
+/** Documents by number (`3724/QĐ-UBND`) or by address; `named`: addresses that the article has already. */
+async function knownDocuments(
+  app: App,
+  names: readonly string[],
+  named: readonly string[],
+): Promise<{ readonly slugs: string[] } | { readonly refused: Message }> {
   if (names.length === 0) return { slugs: [] };
   const documents = await listDocuments(app.reader);
   const slugs: string[] = [];
   for (const name of names) {
-    const found = documents.find(({ slug, number }) => slug === name || fold(number) === fold(name));
-    if (!found) return { unknown: name };
-    slugs.push(found.slug);
+    const byAddress = named.includes(name) || documents.some(({ slug }) => slug === name);
+    const found = byAddress ? [name] : documents.filter(({ number }) => fold(number) === fold(name)).map(({ slug }) => slug);
+    // Two agencies may give the same number: which one is meant, only the person knows.
+    if (found.length > 1) return { refused: message('desk.several-documents', { name, addresses: found.join(', ') }) };
+    if (found.length === 0) return { refused: message('desk.unknown-document', { name }) };
+    slugs.push(...found);
   }
   return { slugs: [...new Set(slugs)] };
 }

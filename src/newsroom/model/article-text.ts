@@ -4,6 +4,7 @@ import { bodyFromMarkdown } from './body-from-markdown.ts';
 import { type MediaAddresses, noMedia, renderBody } from './body-html.ts';
 import { bodyText } from './body-text.ts';
 import { plainText, renderMarkdown } from './markdown.ts';
+import type { MediaKind } from './media.ts';
 
 /** The text of an article in either form: Markdown as it was loaded, or the JSON of a body once it was edited. */
 export type ArticleText = Pick<Article, 'format' | 'body'>;
@@ -21,23 +22,34 @@ export function articleHtml(article: ArticleText, media: MediaAddresses = noMedi
 
 const namesMedia = (markdown: string) => /\]\(media:/.test(markdown);
 
-/** The ids of the pictures and files that a text names. */
+/** The ids of the pictures and files that a text names, wherever in it they stand. */
 export function mediaIdsOf(text: ArticleText): readonly string[] {
-  return text.format === 'document' || namesMedia(text.body) ? mediaIn(bodyOf(text).content) : [];
+  return text.format === 'document' || namesMedia(text.body) ? mediaIn(bodyOf(text).content).map(({ id }) => id) : [];
 }
 
-function mediaIn(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block): readonly string[] => {
+/** A picture that a text shows, or a file that it hands out. */
+export interface NamedMedia {
+  readonly id: string;
+  readonly kind: MediaKind;
+}
+
+/** The pictures and files that these parts of a text name, in its order. */
+export function mediaIn(blocks: readonly Block[]): readonly NamedMedia[] {
+  return blocks.flatMap((block): readonly NamedMedia[] => {
     switch (block.type) {
       case 'image':
+        return [{ id: block.attrs.media, kind: 'image' }];
       case 'attachment':
-        return [block.attrs.media];
+        return [{ id: block.attrs.media, kind: 'file' }];
       case 'blockquote':
         return mediaIn(block.content);
       case 'bullet_list':
       case 'ordered_list':
         return block.content.flatMap(({ content }) => mediaIn(content));
-      default:
+      case 'table':
+        return block.content.flatMap(({ content: cells }) => cells.flatMap(({ content }) => mediaIn(content)));
+      case 'paragraph':
+      case 'heading':
         return [];
     }
   });

@@ -1,5 +1,6 @@
 import { type Message, message } from '#i18n/model/message.ts';
 import type { ArticleState } from './article.ts';
+import type { NamedMedia } from './article-text.ts';
 import type { missingParts } from './draft.ts';
 
 /** Why an act with an article was not done; nothing has changed then. */
@@ -13,11 +14,14 @@ export type ArticleRefusal =
         | 'slug-taken'
         | 'unknown-revision'
         | 'unknown-preview'
-        | 'no-note';
+        | 'no-note'
+        | 'order-changed';
     }
   /** Somebody else has saved since; at, ISO 8601 UTC. */
   | { readonly reason: 'conflict'; readonly by: string; readonly at: string; readonly version: number; readonly state: ArticleState }
   | { readonly reason: 'incomplete'; readonly missing: ReturnType<typeof missingParts> }
+  /** The text names a picture or file that the library has not got. */
+  | { readonly reason: 'missing-media'; readonly media: NamedMedia }
   | { readonly reason: 'not-allowed'; readonly message: Message };
 
 /** What a person is told. */
@@ -29,6 +33,8 @@ export function refusalMessage(refusal: ArticleRefusal): Message {
       return message('newsroom.refused.conflict', { who: refusal.by, ...hanoiMoment(refusal.at) });
     case 'incomplete':
       return message('newsroom.refused.incomplete', { n: refusal.missing.length, first: refusal.missing[0] ?? 'title' });
+    case 'missing-media':
+      return message('newsroom.refused.missing-media', { ...refusal.media });
     default:
       return message(`newsroom.refused.${refusal.reason}`);
   }

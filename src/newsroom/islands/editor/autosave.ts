@@ -88,8 +88,9 @@ export function startSaver({ form, address, rescue, tooLarge, say }: SaverParts)
     say({ kind: 'conflict', message: said.message });
   }
 
-  // The next key tries again.
+  // The next key tries again, also where the network had failed before.
   function refuse(message: string): void {
+    failures = 0;
     keep();
     say({ kind: 'refused', message });
   }
