@@ -3,9 +3,17 @@ import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteAdap
 import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Database } from './database.ts';
 
+/** A read-only connection that whoever opened it closes. */
+export interface ClosableReader {
+  readonly reader: ReadonlyKysely<Database>;
+  close(): Promise<void>;
+}
+
 /** The handles on one database: readers cannot write, and the survey's hot path has a connection of its own. */
 export interface DatabaseHandles {
   readonly reader: ReadonlyKysely<Database>;
+  /** A reading connection of its own, for what is read at somebody else's pace: all who use `reader` wait for one another. */
+  openReader(): ClosableReader;
   readonly writer: Kysely<Database>;
   /** Raw connection for the one hot path, appending responses; it never waits for a lock, callers retry. */
   readonly responses: Sqlite.Database;
@@ -60,21 +68,26 @@ function connect(file: string, options: { readonly: boolean; timeout: number }):
   return connection;
 }
 
+function openReader(file: string): ClosableReader {
+  const db = kysely(connect(file, { readonly: true, timeout: 5000 }));
+  // Kysely's own way to a read-only view; its types are apart on purpose, the connection itself refuses writes too.
+  return { reader: db as unknown as ReadonlyKysely<Database>, close: () => db.destroy() };
+}
+
 /** Opens (and creates, when it is missing) the SQLite database in `file`. Throws where the file cannot be opened. */
 export function openSqlite(file: string): DatabaseHandles {
   const writerConnection = connect(file, { readonly: false, timeout: 5000 });
-  const readerConnection = connect(file, { readonly: true, timeout: 5000 });
+  const shared = openReader(file);
   const responses = connect(file, { readonly: false, timeout: 0 });
   const writer = kysely(writerConnection);
-  const readerKysely = kysely(readerConnection);
   return {
-    // Kysely's own way to a read-only view; its types are apart on purpose, the connection itself refuses writes too.
-    reader: readerKysely as unknown as ReadonlyKysely<Database>,
+    reader: shared.reader,
+    openReader: () => openReader(file),
     writer,
     responses,
     async close() {
       responses.close();
-      await readerKysely.destroy();
+      await shared.close();
       await writer.destroy();
     },
   };

@@ -41,6 +41,8 @@ import { readSite, type Site } from './site.ts';
 /** Everything that the portal runs on, built once by the front door, by each script and by each test. */
 export interface App extends SurveyContext, AccountsContext {
   readonly config: Config;
+  /** A reading connection of its own, for what is read at somebody else's pace. */
+  readonly openReader: DatabaseHandles['openReader'];
   readonly search: SearchEngine;
   /** The words of citizens that the search knows. */
   readonly words: SearchWords;
@@ -128,6 +130,7 @@ export async function openApp(config: Config, { clock = systemClock, log = jsonL
     return {
       ...openAccounts(context, secret, config.staffSessions),
       config,
+      openReader: db.openReader,
       search: counting(engine, misses),
       words,
       trial: embedded.trial,

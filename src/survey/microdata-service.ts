@@ -1,4 +1,5 @@
 import type { Doer } from '#accounts/model/person.ts';
+import type { DatabaseHandles } from '#db/open.ts';
 import { type Message, message } from '#i18n/model/message.ts';
 import { writeAudit } from '#platform/audit.ts';
 import { today } from '#platform/clock.ts';
@@ -17,11 +18,14 @@ export type MicrodataOutcome =
   | { readonly kind: 'ready'; readonly responses: number; readonly lines: AsyncIterable<string> }
   | { readonly kind: 'refused'; readonly message: Message };
 
+/** What an export needs besides the house: a connection of its own. */
+type MicrodataContext = Context & Pick<DatabaseHandles, 'openReader'>;
+
 /**
  * Staff export the responses of a wave for the statistics team, one a line; that they did is written down before the first
  * line is given. Not while an embargo holds: nobody may steer by what comes in.
  */
-export async function exportMicrodata(context: Context, id: string, by: Doer): Promise<MicrodataOutcome> {
+export async function exportMicrodata(context: MicrodataContext, id: string, by: Doer): Promise<MicrodataOutcome> {
   return context.writer.transaction().execute(async (tx): Promise<MicrodataOutcome> => {
     const wave = await findWave(tx, id);
     const instrument = wave && (await findInstrument(tx, wave.instrument));
@@ -41,7 +45,13 @@ export async function exportMicrodata(context: Context, id: string, by: Doer): P
   });
 }
 
-async function* linesOf({ reader }: Context, wave: Wave, instrument: Instrument): AsyncIterable<string> {
+async function* linesOf({ openReader }: MicrodataContext, wave: Wave, instrument: Instrument): AsyncIterable<string> {
   yield csvRow(microdataColumns(instrument));
-  for await (const row of microdataOf(reader, wave.id)) yield csvRow(microdataCells(wave, instrument, row));
+  // The lines go at the pace of whoever takes them; the whole portal would wait with the connection that all pages read by.
+  const { reader, close } = openReader();
+  try {
+    for await (const row of microdataOf(reader, wave.id)) yield csvRow(microdataCells(wave, instrument, row));
+  } finally {
+    await close();
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { atCommand } from '#accounts/model/person.ts';
 import { confirmProposal, proposeExclusion } from '#survey/exclusion-service.ts';
@@ -15,6 +16,7 @@ import { openWave } from '#survey/wave-service.ts';
 import { openTestApp, temporaryDir } from '../support/app.ts';
 import { runCommand } from '../support/process.ts';
 import { wardResponse } from '../support/responses.ts';
+import { startTestPortal } from '../support/server.ts';
 import { storeResponse } from '../support/stored.ts';
 
 const wave = 'HN-WARD-9-2026.2026';
@@ -82,4 +84,23 @@ test('no responses are exported while an embargo holds, nor of a wave there is n
     message: { key: 'survey.wave.refused.unknown' },
   });
   expect(await app.reader.selectFrom('audit').selectAll().where('act', '=', 'microdata.export').execute()).toEqual([]);
+});
+
+test('whoever takes the file slowly, or leaves in the middle, keeps nobody else waiting', async () => {
+  const { app, url } = await startTestPortal();
+  for (let i = 0; i < 5; i++) await storeResponse(app);
+  const outcome = await exportMicrodata(app, wave, atCommand('Tổ thống kê'));
+  if (outcome.kind === 'refused') throw new Error(outcome.message.key);
+  const lines = outcome.lines[Symbol.asyncIterator]();
+  for (const _ of [0, 1]) expect((await lines.next()).done).toBe(false);
+
+  const soon = (what: Promise<unknown>) => Promise.race([what, new Promise((done) => setTimeout(done, 5000, 'waits'))]);
+  expect(await soon(findInstrument(app.reader, 'HN-WARD-9-2026'))).toMatchObject({ id: 'HN-WARD-9-2026' });
+  expect(await soon(fetch(`${url}/thu-tuc`).then(({ status }) => status))).toBe(200);
+
+  // What was held for the one who left is given back: nobody reads an old state of the database any more.
+  await lines.return?.();
+  await storeResponse(app);
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(app.writer);
+  expect(rows).toMatchObject([{ busy: 0 }]);
 });

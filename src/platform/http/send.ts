@@ -57,12 +57,23 @@ export interface Download {
   readonly parts: Iterable<string> | AsyncIterable<string>;
 }
 
-/** Sends a file to be saved, never shown, at the pace at which it is taken; one that breaks on the way ends unfinished, which the browser tells. */
+/** So long a client may take nothing of a file before it is given up, in milliseconds: what makes the file is held for it. */
+const longestPause = 60_000;
+
+/**
+ * Sends a file to be saved, never shown, at the pace at which it is taken; one that breaks on the way ends unfinished, which
+ * the browser tells. Whoever takes nothing for `pause` milliseconds is cut off.
+ */
 export async function sendDownload(
   response: ServerResponse,
   { name, type, parts }: Download,
   headers: Readonly<Record<string, string>>,
+  pause = longestPause,
 ): Promise<void> {
+  // Nothing moves also while the file is still being made: then nothing waits to be taken.
+  response.setTimeout(pause, () => {
+    if (response.writableLength > 0) response.destroy();
+  });
   response.writeHead(200, {
     ...securityHeaders,
     ...headers,
