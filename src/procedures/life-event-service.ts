@@ -5,7 +5,7 @@ import type { Context, Tx } from '#platform/context.ts';
 import { fold } from '#search/model/text.ts';
 import { allLifeEvents, findLifeEvent, orderLifeEvents, saveLifeEvent } from './life-event-store.ts';
 import { type KeptLifeEvent, type TypedLifeEvent, typedLifeEvent } from './model/life-event.ts';
-import { deniedTo, type Outcome, type Refused, refused, refusedAt } from './outcome.ts';
+import { deniedTo, type Outcome, type Refused, refused, refusedAt, refusedStale } from './outcome.ts';
 import { hasProcedure } from './store.ts';
 
 /** The address of the staff's form for a new event: no event can have it. */
@@ -32,9 +32,10 @@ export async function changeLifeEvent(context: Context, by: Doer, id: string, ve
   return change(context, by, async (tx) => {
     const before = await findLifeEvent(tx, id);
     if (!before) return refused('procedures.staff.events.refused.unknown');
+    // Before what was typed: a person sent back to a field must not come back with a version that they never saw.
+    if (before.version !== version) return refusedStale('version', 'procedures.staff.events.refused.stale');
     const read = await readTyped(tx, typed);
     if ('kind' in read) return read;
-    if (before.version !== version) return refused('procedures.staff.events.refused.stale');
     const after = { ...before, ...read, version: before.version + 1 };
     await saveLifeEvent(tx, after);
     return { before, after };

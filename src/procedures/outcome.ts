@@ -8,6 +8,8 @@ export interface Refused {
   readonly kind: 'refused';
   readonly message: Message;
   readonly field?: string | undefined;
+  /** What the person had seen has changed since: their words, or the decision that these were written by. */
+  readonly stale?: 'version' | 'decision' | undefined;
 }
 
 /** What an act of the staff with the catalogue came to. */
@@ -18,6 +20,12 @@ export const refused = (key: MessageKey, values?: MessageValues): Refused => ({ 
 
 /** A refusal at a field. */
 export const refusedAt = (field: string, key: MessageKey, values?: MessageValues): Refused => ({ ...refused(key, values), field });
+
+/** A refusal because what the person had seen has changed since. */
+export const refusedStale = (stale: 'version' | 'decision', key: MessageKey, values?: MessageValues): Refused => ({
+  ...refused(key, values),
+  stale,
+});
 
 /** The refusal of whoever may not; null for whoever may. */
 export function deniedTo(by: Doer, act: Act, object?: Affected): Refused | null {

@@ -7,7 +7,7 @@ import { documentId } from '#search/model/document.ts';
 import { type CatalogueContext, makeFindable } from './findable.ts';
 import { addHistory } from './history-store.ts';
 import { type CityWords, cityWords, type TypedWords, typedWords, wordsLimits } from './model/city-words.ts';
-import { deniedTo, type Outcome, refused, refusedAt } from './outcome.ts';
+import { deniedTo, type Outcome, refused, refusedAt, refusedStale } from './outcome.ts';
 import { findProcedure } from './store.ts';
 import { saveWords } from './words-store.ts';
 
@@ -27,8 +27,6 @@ export interface SeenWords {
  * today. Refused where somebody else saved, or an import brought another decision, since the person saw them.
  */
 export async function changeWords(context: CatalogueContext, by: Doer, code: string, typed: unknown, seen: SeenWords): Promise<Outcome> {
-  const read = typedWords.safeParse(typed);
-  if (!read.success) return wrongField(read.error.issues[0]?.path[0]);
   const outcome = await context.writer.transaction().execute(async (tx): Promise<Outcome> => {
     const procedure = await findProcedure(tx, code);
     if (!procedure) return refused('procedures.staff.refused.unknown', { code });
@@ -37,10 +35,13 @@ export async function changeWords(context: CatalogueContext, by: Doer, code: str
     const { words } = procedure;
     if (words && words.version !== seen.version) {
       const values = { name: words.editor, date: { date: hanoiDay(words.edited_at) } };
-      return refused('procedures.staff.refused.stale', values);
+      return refusedStale('version', 'procedures.staff.refused.stale', values);
     }
     const decision = procedure.record?.decision.number ?? procedure.digest?.decision_no ?? '';
-    if (decision !== seen.decision) return refused('procedures.staff.refused.decision', { decision });
+    if (decision !== seen.decision) return refusedStale('decision', 'procedures.staff.refused.decision', { decision });
+    // After what was seen: a person sent back to a field must not come back as if they had seen what stands by then.
+    const read = typedWords.safeParse(typed);
+    if (!read.success) return wrongField(read.error.issues[0]?.path[0]);
     const before = cityWords(procedure);
     const after: CityWords = { ...read.data, decision_no: before === null || seen.compared ? decision : before.decision_no };
     if (JSON.stringify(after) === JSON.stringify(before && ordered(before))) return { kind: 'done' };

@@ -115,6 +115,23 @@ test('two people change an event: the second is told, and saves knowingly', asyn
   });
 });
 
+test('a mistake in a field does not hide that a colleague saved meanwhile, nor let it be overwritten', async () => {
+  const { editor, app } = await portal();
+  const path = `${list}/sinh-con`;
+  const seen = (version: string, title: string) =>
+    event.map(([key, old]): [string, string] => [key, key === 'version' ? version : key === 'title_vi' ? title : old]);
+  // A mistake first: the version that was seen goes back, not the one that a colleague makes meanwhile.
+  const refused = await editor.post(path, seen('1', ' '));
+  expect([refused.status, refused.html.includes('Tên có 1 đến 60 ký tự')]).toEqual([422, true]);
+  expect(refused.html).toContain('name="version" value="1"');
+  await editor.post(path, seen('1', 'Bản của đồng nghiệp'));
+  const stale = await editor.post(path, seen('1', ' '));
+  expect([stale.status, stale.html.includes('Người khác vừa sửa việc này')]).toEqual([422, true]);
+  expect(stale.html).toContain('name="version" value="2"');
+  expect(stale.html.slice(stale.html.indexOf('Bản đang được lưu'))).toContain('Bản của đồng nghiệp');
+  expect((await allLifeEvents(app.reader)).find(({ id }) => id === 'sinh-con')?.title.vi).toBe('Bản của đồng nghiệp');
+});
+
 test('content/ fills what is missing at a new start and overwrites nothing', async () => {
   const dataDir = temporaryDir();
   const app = await openTestApp({ dataDir });

@@ -105,6 +105,29 @@ test('what somebody else saved meanwhile is not overwritten: both versions are s
   expect((await editor.post(at, { ...words, time: 'Bản của Hà', version: '1' })).status).toBe(303);
 });
 
+test('a mistake in a field brings neither the version nor the decision of now: the change is told first', async () => {
+  const { app, editor, signedIn } = await portal();
+  const other = await signedIn('binh', 'Trần Văn Bình', 'editor');
+  const long = { ...words, note: 'a'.repeat(501) };
+  const at0 = await editor.post(at, long);
+  expect([at0.html.includes('Tối đa 500 ký tự'), at0.html.includes('name="version" value="0"')]).toEqual([true, true]);
+  await other.post(at, { ...words, time: 'Bản của Bình' });
+  const stale = await editor.post(at, long);
+  expect([stale.status, stale.html.includes('Trần Văn Bình đã lưu lời'), stale.html.includes('Bản của Bình')]).toEqual([422, true, true]);
+  expect(stale.html).toContain('name="version" value="1"');
+  await applyImport(app, atCommand('Người thử'), await readFiles(app, [detailFile('a.jsonl', [nationalJson({ code: '1.001193' })])]));
+  // Told of the version alone, they still carry the decision by which they wrote.
+  const both = await editor.post(at, { ...words, time: 'Bản của Hà' });
+  expect(both.html).toContain('name="version" value="1"');
+  expect(both.html).toContain('name="decision" value="163/QĐ-BTP"');
+  const decided = await editor.post(at, { ...long, version: '1', compared: '1' });
+  expect([decided.status, decided.html.includes('quyết định 12/QĐ-BTP đã được nhập')]).toEqual([422, true]);
+  expect(decided.html).toContain('name="decision" value="12/QĐ-BTP"');
+  // The tick was about the older decision.
+  expect(decided.html).not.toMatch(/id="compared"[^>]*checked/);
+  expect((await findProcedure(app.reader, '1.001193'))?.words?.time).toBe('Bản của Bình');
+});
+
 test('words step back behind a newer decision, until an editor says that they were compared with it', async () => {
   const { app, editor, page } = await portal();
   await editor.post(at, words);
