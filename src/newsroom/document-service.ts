@@ -137,7 +137,7 @@ function refusalOf(act: Act, row: DocumentRow, by: Doer, version: number): Docum
   if (row.version !== version && by.permit('document.create') === null)
     return row.updated_at === null
       ? refused('newsroom.document.refused.state')
-      : refused('newsroom.document.refused.conflict', { who: row.editor, ...hanoiMoment(row.updated_at) });
+      : { ...refused('newsroom.document.refused.conflict', { who: row.editor, ...hanoiMoment(row.updated_at) }), conflict: true };
   if (act !== 'document.publish') return deniedTo(by, act, { state, person: row.author_id });
   // Four eyes are said in the newsroom's own words.
   const denied = deniedTo(by, act, { state, person: null });

@@ -1,4 +1,4 @@
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream, existsSync, type ReadStream } from 'node:fs';
 import path from 'node:path';
 import { dropFile, keepFile } from '#platform/kept-files.ts';
 
@@ -6,6 +6,7 @@ import { dropFile, keepFile } from '#platform/kept-files.ts';
 export interface MediaFiles {
   keep(name: string, bytes: Uint8Array): void;
   drop(name: string): void;
+  has(name: string): boolean;
   read(name: string): ReadStream;
   /** Does one piece of work after the other, for each needs much memory; null, and nothing done, where too many wait. */
   inTurn<T>(work: () => Promise<T>): Promise<T | null>;
@@ -21,6 +22,7 @@ export function mediaFiles(dir: string): MediaFiles {
   return {
     keep: (name, bytes) => keepFile(dir, name, bytes),
     drop: (name) => dropFile(dir, name),
+    has: (name) => existsSync(path.join(dir, name)),
     read: (name) => createReadStream(path.join(dir, name)),
     async inTurn(work) {
       if (waiting >= mostWaiting) return null;

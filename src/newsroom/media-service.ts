@@ -1,9 +1,11 @@
 import type { Doer } from '#accounts/model/person.ts';
 import { type Message, message } from '#i18n/model/message.ts';
 import { writeAudit } from '#platform/audit.ts';
+import { recordChanges } from '#platform/changes.ts';
 import { timestamp } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
 import { sha256 } from '#platform/sha256.ts';
+import { documentTags } from './document-publicity.ts';
 import type { MediaFiles } from './media-files.ts';
 import { deleteMedia, findMedia, insertMedia, updateMedia } from './media-store.ts';
 import { usesOf } from './media-uses.ts';
@@ -20,7 +22,7 @@ export interface MediaContext extends Context {
 
 export type MediaField = keyof MediaWords | 'file';
 export type MediaOutcome =
-  | { readonly kind: 'refused'; readonly message: Message; readonly field?: MediaField }
+  | { readonly kind: 'refused'; readonly message: Message; readonly field?: MediaField; readonly conflict?: true }
   | {
       readonly kind: 'done';
       readonly media: Media;
@@ -50,7 +52,8 @@ export async function addMedia(context: MediaContext, by: Doer, { bytes, name, w
   if (!said.success) return wrong(wrongWord(said.error));
   const hash = sha256(bytes).toString('hex');
   const before = await findMedia(context.reader, hash.slice(0, idLength));
-  if (before) return { kind: 'done', media: before, known: true };
+  // Where its bytes are gone, they are made again.
+  if (before && keptNames(before).every((one) => context.media.has(one))) return { kind: 'done', media: before, known: true };
   const checked = await context.media.inTurn(() => checkUpload(bytes));
   if (checked === null) return refused(message('newsroom.media.refused.busy'), 'file');
   if ('key' in checked) return refused(checked, 'file');
@@ -58,7 +61,10 @@ export async function addMedia(context: MediaContext, by: Doer, { bytes, name, w
     const deniedNow = by.permit('media.add');
     if (deniedNow) return refused(deniedNow);
     const meanwhile = await findMedia(tx, hash.slice(0, idLength));
-    if (meanwhile) return { kind: 'done', media: meanwhile, known: true };
+    if (meanwhile) {
+      keepAll(context.media, meanwhile, checked, bytes);
+      return { kind: 'done', media: meanwhile, known: true };
+    }
     const at = timestamp(context.clock);
     const media: Media = {
       id: hash.slice(0, idLength),
@@ -105,15 +111,17 @@ export async function describeMedia(
   target: { readonly id: string; readonly version: number },
   words: unknown,
 ): Promise<MediaOutcome> {
-  const said = mediaWords.safeParse(words);
-  if (!said.success) return wrong(wrongWord(said.error));
   return context.writer.transaction().execute(async (tx): Promise<MediaOutcome> => {
     const media = await findMedia(tx, target.id);
     if (!media) return refused(message('newsroom.media.refused.unknown'));
     const denied = by.permit('media.describe', { person: media.added_by_id });
     if (denied) return refused(denied);
-    if (media.version !== target.version)
-      return refused(message('newsroom.media.refused.conflict', { who: media.editor, ...hanoiMoment(media.updated_at) }));
+    if (media.version !== target.version) {
+      const said = message('newsroom.media.refused.conflict', { who: media.editor, ...hanoiMoment(media.updated_at) });
+      return { kind: 'refused', message: said, conflict: true };
+    }
+    const said = mediaWords.safeParse(words);
+    if (!said.success) return wrong(wrongWord(said.error));
     const { description, caption, credit } = media;
     const changed = { ...media, ...said.data, version: media.version + 1, editor: by.name, updated_at: timestamp(context.clock) };
     await updateMedia(tx, changed);
@@ -124,13 +132,18 @@ export async function describeMedia(
       before: { description, caption, credit },
       after: said.data,
     });
+    // Pages of documents call a file by its description; articles have words of their own.
+    if (media.kind === 'file') await recordChanges(tx, [documentTags[0]]);
     return { kind: 'done', media: changed };
   });
 }
 
-/** Takes a picture or file out of the library and off the disk, for good; refused while an article or document uses it. */
+/**
+ * Takes a picture or file out of the library and off the disk, for good; refused while an article or document uses it, be it withdrawn
+ * or an older revision.
+ */
 export async function removeMedia(context: MediaContext, by: Doer, id: string): Promise<MediaOutcome> {
-  return context.writer.transaction().execute(async (tx): Promise<MediaOutcome> => {
+  const outcome = await context.writer.transaction().execute(async (tx): Promise<MediaOutcome> => {
     const media = await findMedia(tx, id);
     if (!media) return refused(message('newsroom.media.refused.unknown'));
     if (by.permit('media.remove', { person: media.added_by_id })) return refused(message('newsroom.media.refused.not-own'));
@@ -144,9 +157,17 @@ export async function removeMedia(context: MediaContext, by: Doer, id: string): 
       object: id,
       before: { kind, media_type, sha256: hash, name, description, added_by },
     });
-    // Last of all, still holding the right to write: nobody can be putting the same file in again.
-    for (const one of keptNames(media)) context.media.drop(one);
     return { kind: 'done', media };
+  });
+  if (outcome.kind === 'done') await dropBytes(context, outcome.media);
+  return outcome;
+}
+
+/** Once the removal stands. Holding the right to write, for somebody may have put the same file in again. */
+async function dropBytes(context: MediaContext, media: Media): Promise<void> {
+  await context.writer.transaction().execute(async (tx) => {
+    if (await findMedia(tx, media.id)) return;
+    for (const one of keptNames(media)) context.media.drop(one);
   });
 }
 

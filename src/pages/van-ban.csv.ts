@@ -8,7 +8,8 @@ import { documentsCsv } from '#newsroom/model/document-table.ts';
 export const GET: APIRoute = async ({ locals, url }) => {
   const { app, page } = locals;
   const choice = readDocumentChoice(url.searchParams);
-  const { listed } = chooseDocuments(await listDocuments(app.reader), choice);
+  const known = await listDocuments(app.reader);
+  const { listed } = chooseDocuments(known, choice);
   page.tags = choice.text === '' && listed.length > 0 ? documentTags : null;
-  return new Response(documentsCsv(listed, app.config.siteUrl), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+  return new Response(documentsCsv(listed, known, app.config.siteUrl), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
 };

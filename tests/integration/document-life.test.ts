@@ -5,7 +5,7 @@ import { findDocument } from '#newsroom/document-store.ts';
 import type { TypedDocument } from '#newsroom/model/document-input.ts';
 import { forgetContent, openTestApp } from '../support/app.ts';
 import { publishedDocument, typedDocument } from '../support/documents.ts';
-import { addStaff, StaffBrowser } from '../support/staff.ts';
+import { addStaff, bothVersions, StaffBrowser, versionIn } from '../support/staff.ts';
 import { idOf, pdf, startNewsroom } from '../support/uploads.ts';
 
 const list = '/quan-tri/van-ban';
@@ -16,7 +16,6 @@ function fieldsOf({ attachments, ...typed }: TypedDocument, more: Readonly<Recor
 }
 
 const create = (browser: StaffBrowser, change: Partial<TypedDocument> = {}) => browser.post(`${list}/moi`, fieldsOf(typedDocument(change)));
-const versionIn = (html: string) => /name="phien_ban" value="(\d+)"/.exec(html)?.[1] ?? '';
 
 test('a document is written by one, published by another, edited, withdrawn and opened again: pages, search and audit follow', async () => {
   const { app, url, ha, binh, minh } = await startNewsroom();
@@ -58,7 +57,15 @@ test('a document is written by one, published by another, edited, withdrawn and 
   expect([stale.status, stale.html.includes('Lê Minh đã thay đổi văn bản này lúc'), stale.html.includes('Lời của người mở trước')]).toEqual(
     [422, true, true],
   );
+  // What the other one wrote stands beside it; nothing else differs.
+  expect(bothVersions(stale.html)).toEqual([['Về bộ phận một cửa đến tận ngõ', 'Lời của người mở trước']]);
+  const unread = await edit(binh, '3', { title: ' ' });
+  expect([bothVersions(unread.html), versionIn(unread.html)]).toEqual([[], '3']);
 
+  // The same page of results is kept for everybody before and after the withdrawal.
+  const results = '/tim-kiem?q=mot+cua+den+tan+ngo';
+  await soon(results).toContain(`/van-ban/${slug}`);
+  expect((await fetch(`${url}${results}`)).headers.get('cache-control')).toContain('public');
   expect((await binh.post(here, { viec: 'rut', phien_ban: '3', ly_do: ' ' })).html).toContain('Hãy ghi lý do');
   expect((await binh.post(here, { viec: 'rut', phien_ban: '3', ly_do: 'Đăng nhầm <b>dự thảo</b>.' })).location).toBe(`${here}?xong=rut`);
   await soonStatus(`/van-ban/${slug}`).toBe(410);
@@ -66,7 +73,7 @@ test('a document is written by one, published by another, edited, withdrawn and 
   expect([gone.status, gone.html.includes('Đăng nhầm &lt;b&gt;dự thảo&lt;/b&gt;.')]).toEqual([410, true]);
   expect((await fetch(`${url}/en/van-ban/${slug}`)).status).toBe(410);
   await soon('/van-ban').not.toContain('Quyết định 77/QĐ-UBND');
-  expect((await read('/tim-kiem?q=mot+cua+den+tan+ngo')).html).not.toContain(`/van-ban/${slug}`);
+  await soon(results).not.toContain(`/van-ban/${slug}`);
 
   expect((await binh.post(here, { viec: 'mo-lai', phien_ban: '4' })).location).toBe(`${here}?xong=mo-lai`);
   expect((await read(`/van-ban/${slug}`)).status).toBe(410);
@@ -116,6 +123,19 @@ test('documents replace each other both ways, never in a circle, and only by wha
     expect([answer.status, answer.html.includes(words)], by).toEqual([422, true]);
   }
   expect(await findDocument(app.reader, 'so-3')).not.toHaveProperty('replaced_by');
+});
+
+test('by which draft a document will be replaced, nobody outside learns before that one is public', async () => {
+  const { url, app, ha, binh } = await startNewsroom();
+  await publishedDocument(app, { number: '1/QĐ', slug: 'so-1' });
+  await create(ha, { number: '2/QĐ', slug: 'so-2' });
+  const replaced = typedDocument({ number: '1/QĐ', replaced_by: 'so-2', status: 'đã được thay thế' });
+  expect((await binh.post(`${list}/so-1`, fieldsOf(replaced, { viec: 'sua', phien_ban: '2' }))).status).toBe(303);
+  const table = async () => (await fetch(`${url}/van-ban.csv`)).text();
+  await expect.poll(table, { timeout: 10_000 }).toContain('đã được thay thế');
+  expect(await table()).not.toContain('/van-ban/so-2');
+  expect((await binh.post(`${list}/so-2`, { viec: 'dang', phien_ban: '1' })).status).toBe(303);
+  await expect.poll(table, { timeout: 10_000 }).toMatch(/so-2,.*so-1/);
 });
 
 test('what is wrong is said at its field with everything that was typed kept; an address belongs to one document', async () => {

@@ -43,6 +43,15 @@ export function codeOf(typedKey: string, at: Date): string {
   return new TOTP({ secret: Secret.fromBase32(typedKey.replaceAll(' ', '')), digits: 6, period: 30 }).generate({ timestamp: at.getTime() });
 }
 
+/** The version that a form names. */
+export const versionIn = (html: string) => /name="phien_ban" value="(\d+)"/.exec(html)?.[1] ?? '';
+
+/** What two people wrote, as a refused form shows it: of each field that differs, what stands now and what was typed. */
+export const bothVersions = (html: string) =>
+  [...html.matchAll(/<div><dt>Đang lưu<\/dt>\s*<dd>([^<]*)<\/dd><\/div>\s*<div><dt>Bạn gõ<\/dt>\s*<dd>([^<]*)<\/dd>/g)].map(
+    ([, now, typed]) => [now, typed],
+  );
+
 export interface Answer {
   readonly status: number;
   readonly location: string | null;

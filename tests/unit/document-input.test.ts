@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readNewsroomContent } from '#newsroom/content.ts';
-import { readDate, readDocument, slugOf, typedOf, writtenDate } from '#newsroom/model/document-input.ts';
+import { readDocument, slugOf, typedOf } from '#newsroom/model/document-input.ts';
 import { typedDocument } from '../support/documents.ts';
 
 const today = '2026-11-22';
@@ -12,27 +12,6 @@ test('every document of content/ comes out of its form as it went in', () => {
   const { documents } = readNewsroomContent();
   expect(documents.length).toBeGreaterThan(10);
   for (const document of documents) expect(readDocument(typedOf(document), document, today)).toEqual({ kind: 'document', document });
-});
-
-test('a date is read as people write it, and written so again', () => {
-  for (const [typed, kept] of [
-    ['16/11/2024', '2024-11-16'],
-    [' 6/1/2024 ', '2024-01-06'],
-    ['06-01-2024', '2024-01-06'],
-    ['11/2024', '2024-11'],
-    ['2024', '2024'],
-    ['2024-11-16', '2024-11-16'],
-    ['hôm qua', 'hôm qua'],
-  ] as const)
-    expect(readDate(typed), typed).toBe(kept);
-  const day = fc
-    .date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-    .map((date) => date.toISOString().slice(0, 10));
-  fc.assert(
-    fc.property(day, fc.constantFrom(4, 7, 10), (date, known) => {
-      expect(readDate(writtenDate(date.slice(0, known)))).toBe(date.slice(0, known));
-    }),
-  );
 });
 
 test('an address comes from the number, with the year where the number has none', () => {

@@ -40,11 +40,13 @@ export async function documentForm(
   readonly typed: TypedDocument | null;
   /** Why it is withdrawn, as typed. */
   readonly reason: string;
+  /** The version that the form named. */
+  readonly version: number;
 }> {
   const form = await readFields(request);
   const done = form?.text('viec') ?? '';
   const target = { slug, version: Number(form?.text('phien_ban')) };
-  const others = { typed: null, reason: '' };
+  const others = { typed: null, reason: '', version: target.version };
   switch (done) {
     case 'sua': {
       const typed = form && typedDocument(form);

@@ -32,12 +32,17 @@ export async function mediaForm(
   by: Doer,
   id: string,
   request: Request,
-): Promise<{ readonly outcome: MediaOutcome; readonly done: 'sua' | 'go'; readonly typed: TypedMedia | null }> {
+): Promise<{
+  readonly outcome: MediaOutcome;
+  readonly done: 'sua' | 'go';
+  readonly typed: (TypedMedia & { readonly version: number }) | null;
+}> {
   const form = await readFields(request);
   switch (form?.text('viec')) {
     case 'sua': {
-      const typed = { description: form.text('mo_ta'), caption: form.text('chu_thich'), credit: form.text('nguon') };
-      return { outcome: await describeMedia(app, by, { id, version: Number(form.text('phien_ban')) }, typed), done: 'sua', typed };
+      const version = Number(form.text('phien_ban'));
+      const typed = { description: form.text('mo_ta'), caption: form.text('chu_thich'), credit: form.text('nguon'), version };
+      return { outcome: await describeMedia(app, by, { id, version }, typed), done: 'sua', typed };
     }
     case 'go':
       return { outcome: await removeMedia(app, by, id), done: 'go', typed: null };

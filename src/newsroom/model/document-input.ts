@@ -5,6 +5,7 @@ import { addressName } from './address-name.ts';
 import { slug, source, topics } from './article.ts';
 import { mediaId } from './body.ts';
 import { type DocumentState, documentStatuses, type LegalDocument } from './document.ts';
+import { isoDate, typedDate } from './typed-date.ts';
 
 /** What was typed of a document, as its form shows it again; dates as people write them. */
 export interface TypedDocument {
@@ -37,7 +38,12 @@ export const emptyDocument: TypedDocument = {
 export const documentStateNames: Readonly<Record<DocumentState, string>> = { draft: 'ban-thao', published: 'dang', withdrawn: 'da-rut' };
 
 export type DocumentField = keyof TypedDocument;
-export type DocumentRefusal = { readonly kind: 'refused'; readonly field?: DocumentField; readonly message: Message };
+export type DocumentRefusal = {
+  readonly kind: 'refused';
+  readonly field?: DocumentField;
+  readonly message: Message;
+  readonly conflict?: true;
+};
 
 const longestBody = 50_000;
 
@@ -53,7 +59,7 @@ const line = (longest: number) =>
     )
     .pipe(z.string().min(1).max(longest));
 const empty = z.literal('').transform(() => undefined);
-const date = z.string().transform(readDate).pipe(partialDate);
+const date = z.string().transform(isoDate).pipe(partialDate);
 
 const typedSchema = z.object({
   number: line(60),
@@ -135,22 +141,9 @@ function before(a: string, b: string): boolean {
   return a.slice(0, known) < b.slice(0, known);
 }
 
-/** A date as people write it (`16/11/2024`, `11/2024`, `2024`) as the portal keeps it; anything else as it is. */
-export function readDate(typed: string): string {
-  const parts = typed.trim().split(/[/.-]/);
-  if (parts.length > 3 || !parts.every((part) => /^\d{1,4}$/.test(part)) || parts[0]?.length === 4) return typed.trim();
-  const [year = '', ...others] = parts.reverse();
-  return [year, ...others.map((part) => part.padStart(2, '0'))].join('-');
-}
-
-/** A date as people write it. */
-export function writtenDate(kept: string | undefined): string {
-  return (kept ?? '').split('-').reverse().join('/');
-}
-
 /** The address that a document gets from its number, with the year where the number has none. */
 export function slugOf(number: string, issued: string): string {
-  const [name, year] = [addressName(number), readDate(issued).slice(0, 4)];
+  const [name, year] = [addressName(number), isoDate(issued).slice(0, 4)];
   return `${name}${name.split('-').includes(year) ? '' : `-${year}`}`.slice(0, 120).replace(/-$/, '');
 }
 
@@ -159,9 +152,9 @@ export function typedOf(document: LegalDocument): TypedDocument {
   const { slug: address, number, kind, issuer, title, summary, status, body, source: from, replaced_by = '', topic = '' } = document;
   return {
     ...{ slug: address, number, kind, issuer, title, summary, status, body, replaced_by, topic },
-    issued: writtenDate(document.issued),
-    in_force: writtenDate(document.in_force),
-    ended: writtenDate(document.ended),
+    issued: typedDate(document.issued),
+    in_force: typedDate(document.in_force ?? ''),
+    ended: typedDate(document.ended ?? ''),
     source_name: from.name,
     source_url: from.url ?? '',
     attachments: document.attachments ?? [],

@@ -19,8 +19,12 @@ const columns = [
   'url',
 ] as const;
 
-/** Documents as a table for spreadsheets, in the order given; dates are as precise as they are known. */
-export function documentsCsv(documents: readonly LegalDocument[], siteUrl: string): string {
+/**
+ * Documents as a table for spreadsheets, in the order given; dates are as precise as they are known. What replaced one is told only
+ * where it is one of those `known` to the public: the draft of a decision is nobody's business yet.
+ */
+export function documentsCsv(documents: readonly LegalDocument[], known: readonly LegalDocument[], siteUrl: string): string {
+  const slugs = new Set(known.map(({ slug }) => slug));
   const address = (slug: string) => `${siteUrl}/van-ban/${slug}`;
   return csvText(
     columns,
@@ -30,7 +34,7 @@ export function documentsCsv(documents: readonly LegalDocument[], siteUrl: strin
         in_force: facts.in_force ?? null,
         ended: facts.ended ?? null,
         topic: facts.topic ?? null,
-        replaced_by: replaced_by === undefined ? null : address(replaced_by),
+        replaced_by: replaced_by === undefined || !slugs.has(replaced_by) ? null : address(replaced_by),
         source: source.name,
         source_url: source.url ?? null,
         url: address(slug),
