@@ -48,9 +48,11 @@ export const versionIn = (html: string) => /name="phien_ban" value="(\d+)"/.exec
 
 /** What two people wrote, as a refused form shows it: of each field that differs, what stands now and what was typed. */
 export const bothVersions = (html: string) =>
-  [...html.matchAll(/<div><dt>Đang lưu<\/dt>\s*<dd>([^<]*)<\/dd><\/div>\s*<div><dt>Bạn gõ<\/dt>\s*<dd>([^<]*)<\/dd>/g)].map(
-    ([, now, typed]) => [now, typed],
-  );
+  [
+    ...html.matchAll(
+      /<dt[^>]*>Đang lưu<\/dt>\s*<dd[^>]*>([^<]*)<\/dd>\s*<\/div>\s*<div[^>]*>\s*<dt[^>]*>Bạn gõ<\/dt>\s*<dd[^>]*>([^<]*)</g,
+    ),
+  ].map(([, now, typed]) => [now, typed]);
 
 export interface Answer {
   readonly status: number;
