@@ -22,7 +22,9 @@ export async function devMiddleware(server: Pick<Server, 'once'>) {
     // Vite's own addresses (modules, styles) keep their parameters.
     if (language !== sourceLanguage) request.url = target;
     const session = isStaffPath(path) ? await app.sessions.read(request.headers.cookie) : null;
-    const locals: PageLocals = { app, page: { tags: null }, sender: null, session, staff: actorOf(session), t: translatorFor(language) };
+    const sends = request.method === 'POST';
+    const t = translatorFor(language);
+    const locals: PageLocals = { app, page: { tags: null }, sender: null, session, sends, staff: actorOf(session), t };
     // The symbol under which Astro's development server looks for locals.
     Reflect.set(request, Symbol.for('astro.locals'), locals);
     return next();

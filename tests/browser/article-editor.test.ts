@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { saveDraft } from '#newsroom/draft-service.ts';
 import { listMedia } from '#newsroom/media-store.ts';
 import type { Body } from '#newsroom/model/body.ts';
 import type { MediaKind } from '#newsroom/model/media.ts';
@@ -8,6 +9,7 @@ import type { App } from '#platform/app.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { barriers, sideways } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
+import { addMediaRow, binh, done, wholeFields } from '../support/editors.ts';
 import { hostileAddresses, hostileWords } from '../support/hostile-words.ts';
 import { docsHtml, wordHtml } from '../support/pasted.ts';
 import { startTestPortal } from '../support/server.ts';
@@ -165,6 +167,7 @@ const outline = (body: Body): unknown =>
 
 test('an article’s whole life: written, pasted, submitted, returned, approved by another person, published by the clock, corrected, withdrawn, restored', async () => {
   const { app, url, clock } = await newsroom();
+  await addMediaRow(app, 'anh-mot-cua');
   const ha = await enter(url, 'ha.nguyen');
   await begin(ha.page, url);
   const page = ha.page;
@@ -469,6 +472,49 @@ test('without a network or a session nothing is lost: it rests on the device, is
   await page.reload();
   await editing(page);
   expect(await page.getByRole('button', { name: 'Lấy lại phần đó' }).count()).toBe(0);
+});
+
+test('what was posted without a session is offered again, also where somebody else has saved since', async () => {
+  const { app, url } = await newsroom();
+  const { page } = await enter(url, 'ha.nguyen');
+  await begin(page, url);
+  const address = page.url();
+  await app.writer.deleteFrom('staff_sessions').execute();
+  await text(page).click();
+  await page.keyboard.type('Chữ không được mất.');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByLabel('Tên đăng nhập').fill('ha.nguyen');
+  done(await saveDraft(app, binh, { slug, version: 1 }, wholeFields({ title })));
+  await page.getByLabel('Mật khẩu').fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.goto(address);
+  await editing(page);
+  await page.getByRole('button', { name: 'Lấy lại phần đó' }).click();
+  expect(await text(page).textContent()).toBe('Chữ không được mất.');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu.').waitFor();
+  await page.goto(address);
+  await editing(page);
+  expect(await page.getByRole('button', { name: 'Lấy lại phần đó' }).count()).toBe(0);
+});
+
+test('after a fault of the network and then a refusal, what is typed next saves itself again', async () => {
+  const { app, url } = await newsroom();
+  const { page } = await enter(url, 'ha.nguyen');
+  await begin(page, url);
+  const answers = ['fault', 'refusal'];
+  await page.route('**/luu.json', (route) => {
+    const next = answers.shift();
+    if (next === 'fault') return route.abort();
+    return next ? route.fulfill({ status: 422, json: { message: 'Chưa nhận được.' } }) : route.continue();
+  });
+  await text(page).click();
+  await page.keyboard.type('Một.');
+  await page.getByRole('alert').filter({ hasText: 'Chưa nhận được.' }).waitFor();
+  await page.keyboard.type(' Hai.');
+  await saved(page);
+  expect(outline(await stored(app))).toMatchObject([{ content: ['Một. Hai.'] }]);
 });
 
 test('without script the same article is written as Markdown and goes the same way', async () => {

@@ -201,19 +201,35 @@ test('publishing without a second person asks for the password again and for a r
   const { app, url, ha, binh, here, clock } = await newsroom();
   await ha.post(here, written());
   clock.set('2026-11-22T03:15:00Z');
-  expect((await binh.get(`${here}/dang-ngay`)).location).toBe(`/quan-tri/dang-nhap?tiep=${encodeURIComponent(`${here}/dang-ngay`)}`);
+  const open = /href="([^"]*dang-ngay[^"]*)"/.exec((await binh.get(here)).html)?.[1] ?? '';
+  expect(open).toBe(`${here}/dang-ngay?ban=2`);
+  expect((await binh.get(open)).location).toBe(`/quan-tri/dang-nhap?tiep=${encodeURIComponent(open)}`);
+  // While the password was typed, somebody changed what would be published.
+  await ha.post(here, written({ ban: '2', 'than-bai': 'Thứ Bảy hằng tuần.' }));
   await binh.signIn('binh.tran');
-  const bare = await binh.post(`${here}/dang-ngay`, { ban: '2', 'ly-do': ' ' });
+  const changed = await binh.get(open);
+  expect([changed.status, alertOf(changed), changed.html.includes('name="ly-do"')]).toEqual([
+    422,
+    expect.stringContaining('Nguyễn Thị Hà đã lưu bài này'),
+    false,
+  ]);
+  const blind = await binh.post(open, { ban: '2', 'ly-do': 'Bão số 3' });
+  expect([blind.status, alertOf(blind)]).toEqual([422, expect.stringContaining('Nguyễn Thị Hà đã lưu bài này')]);
+  expect(blind.html).toContain('>Bão số 3</textarea>');
+  expect((await binh.get(`${here}/dang-ngay?ban=3`)).html).toContain('<p>Thứ Bảy hằng tuần.</p>');
+  // The reason took long: what could be opened can be sent.
+  clock.set('2026-11-22T03:26:00Z');
+  const bare = await binh.post(`${here}/dang-ngay`, { ban: '3', 'ly-do': ' ' });
   expect([bare.status, alertOf(bare)]).toEqual([422, expect.stringContaining('Cần ghi rõ lý do')]);
-  expect((await binh.post(`${here}/dang-ngay`, { ban: '2', 'ly-do': 'Bão số 3' })).location).toBe(`${here}?xong=dang-ngay`);
+  expect((await binh.post(`${here}/dang-ngay`, { ban: '3', 'ly-do': 'Bão số 3' })).location).toBe(`${here}?xong=dang-ngay`);
   expect(await row(app)).toMatchObject({ state: 'published', forced: 1 });
   expect((await binh.get(here)).html).not.toContain('Tôi đã xem, bài đúng');
-  expect(alertOf(await binh.post(here, { viec: 'xem-lai', ban: '3' }))).toContain('người thứ hai');
+  expect(alertOf(await binh.post(here, { viec: 'xem-lai', ban: '4' }))).toContain('người thứ hai');
   await addStaff(app, { userName: 'lan.nguyen', name: 'Nguyễn Thị Lan', roles: ['publisher'] });
   const lan = new StaffBrowser(url);
   await lan.signIn('lan.nguyen');
   expect((await lan.get(home)).html).toContain('cần người khác xem lại');
-  expect((await lan.post(here, { viec: 'xem-lai', ban: '3' })).location).toBe(`${here}?xong=xem-lai`);
+  expect((await lan.post(here, { viec: 'xem-lai', ban: '4' })).location).toBe(`${here}?xong=xem-lai`);
 });
 
 test('featured articles are moved by buttons; who pressed on an old page is told so', async () => {
@@ -235,4 +251,52 @@ test('featured articles are moved by buttons; who pressed on an old page is told
   expect((await press('bo', b, [...before, b, a])).status).toBe(303);
   expect((await press('xuong', 'khong-co', [...before, a])).status).toBe(422);
   expect(orderOf(await binh.get(`${home}/noi-bat`))).toEqual([...before, a]);
+});
+
+test('without script a table that nobody touched stays as it is, whatever else is changed', async () => {
+  const { app, ha, here } = await newsroom();
+  const cell = (text: string, colspan = 1) => ({
+    type: 'table_cell',
+    attrs: { colspan, rowspan: 1 },
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  });
+  const rows = [[cell('Hai cột', 2)], [cell('a'), cell('b')]].map((content) => ({ type: 'table_row', content }));
+  const body = JSON.stringify({ type: 'doc', content: [{ type: 'table', content: rows }] });
+  expect((await ha.post(here, written({ 'than-bai-json': body }))).status).toBe(303);
+  const shown = /<textarea[^>]*name="than-bai"[^>]*>([^<]*)</.exec((await ha.get(here)).html)?.[1] ?? '';
+  expect(shown).toContain('Hai cột');
+  const posted = written({ ban: '2', 'tieu-de': 'Tiêu đề khác', 'than-bai': shown.replaceAll('\n', '\r\n') });
+  expect((await ha.post(here, posted)).status).toBe(303);
+  expect(await row(app)).toMatchObject({ title: 'Tiêu đề khác', body });
+});
+
+test('a document that is withdrawn stays where it is named; a number of two documents is asked about', async () => {
+  const { app, ha, here } = await newsroom();
+  const [one, two] = await app.reader
+    .selectFrom('documents')
+    .select(['slug', 'number'])
+    .where('state', '=', 'published')
+    .limit(2)
+    .execute();
+  expect((await ha.post(here, written({ 'van-ban': one?.slug ?? '' }))).status).toBe(303);
+  await app.writer
+    .updateTable('documents')
+    .set({ state: 'withdrawn' })
+    .where('slug', '=', one?.slug ?? '')
+    .execute();
+  expect((await ha.post(`${here}/luu.json`, written({ ban: '2', 'van-ban': one?.slug ?? '', 'tom-tat': 'Khác.' }))).status).toBe(200);
+  await app.writer
+    .updateTable('documents')
+    .set({ state: 'published', number: two?.number ?? '' })
+    .where('slug', '=', one?.slug ?? '')
+    .execute();
+  const both = await ha.post(here, written({ ban: '3', 'van-ban': two?.number ?? '' }));
+  expect([both.status, alertOf(both)]).toEqual([422, expect.stringContaining('Có nhiều văn bản mang số')]);
+  for (const { slug: address } of [one, two].filter((document) => document !== undefined)) expect(alertOf(both)).toContain(address);
+});
+
+test('the title of a new article is read as every other: without controls and turned directions', async () => {
+  const { app, ha } = await newsroom();
+  await ha.post(`${home}/moi`, { 'tieu-de': 'Một\u0007 cửa\u0000 mới', 'dia-chi': 'mot-cua-moi' });
+  expect((await row(app, 'mot-cua-moi')).title).toBe('Một cửa mới');
 });

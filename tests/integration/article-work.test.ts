@@ -18,7 +18,7 @@ import { findPublishedArticle, listFeaturedArticles } from '#newsroom/store.ts';
 import { fieldsOf, findArticleInWork, listForcedArticles } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { clockAt, openTestApp, temporaryDir } from '../support/app.ts';
-import { binh, bodyOfLines, done, ha, wholeFields } from '../support/editors.ts';
+import { addMediaRow, binh, bodyOfLines, done, ha, wholeFields } from '../support/editors.ts';
 import { runCommand } from '../support/process.ts';
 
 const slug = 'mot-cua-luu-dong';
@@ -305,4 +305,28 @@ test('an order of those that stand out that was seen before somebody else change
   expect(both.map(({ kind }) => kind).sort()).toEqual(['done', 'refused']);
   expect(both.find(({ kind }) => kind === 'refused')).toMatchObject({ reason: 'order-changed' });
   expect(await featured()).toHaveLength(1);
+});
+
+test('nothing is submitted, approved, published or corrected with a picture that the library has not got, nor with a file as a picture', async () => {
+  const app = await openTestApp();
+  await addMediaRow(app, 'anh-that');
+  await addMediaRow(app, 'tep-that', 'file');
+  const body = (media: string) => ({
+    type: 'doc' as const,
+    content: [...bodyOfLines('Xem ảnh.').content, { type: 'image' as const, attrs: { media, alt: 'ảnh', caption: '' } }],
+  });
+  for (const media of ['khong-co', 'tep-that']) {
+    const missing = { kind: 'refused', reason: 'missing-media', media: { id: media, kind: 'image' } };
+    const at = done(await createDraft(app, ha, `bai-${media}`, wholeFields({ body: body(media) })));
+    expect(await submitDraft(app, ha, at)).toEqual(missing);
+    expect(await forcePublish(app, ha, at, 'Khẩn.')).toEqual(missing);
+    await app.writer.updateTable('articles').set({ state: 'submitted' }).where('slug', '=', at.slug).execute();
+    expect(await approve(app, binh, at)).toEqual(missing);
+    expect(await approve(app, binh, at, '2030-01-01T00:00:00.000Z')).toEqual(missing);
+  }
+  const at = await published(app);
+  expect(await correct(app, binh, at, { fields: wholeFields({ body: body('khong-co') }), note: 'Thêm ảnh.' })).toMatchObject({
+    reason: 'missing-media',
+  });
+  done(await correct(app, binh, at, { fields: wholeFields({ body: body('anh-that') }), note: 'Thêm ảnh.' }));
 });

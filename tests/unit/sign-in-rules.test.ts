@@ -115,8 +115,9 @@ describe('a session', () => {
     expect(ledTo(null, '/quan-tri/tai-khoan', '/quan-tri/tai-khoan', false)).toBe('/quan-tri/dang-nhap');
   });
 
-  test('is fresh for ten minutes, and not before it began', () => {
+  test('is fresh for ten minutes, five more for what a page that is open sends, and not before it began', () => {
     expect([0, 599_999, 600_000, -1].map((now) => isFresh(session, now))).toEqual([true, true, false, false]);
+    expect([0, 600_000, 899_999, 900_000, -1].map((now) => isFresh(session, now, true))).toEqual([true, true, true, false, false]);
   });
 });
 

@@ -3,6 +3,8 @@ import type { Actor } from './actor.ts';
 
 /** How long after giving the password acts that cannot be taken back are allowed. */
 const freshMs = 10 * 60_000;
+/** How much longer what a page opened in that time asks for can still be sent. */
+const sendingMs = 5 * 60_000;
 
 /** A session as its owner has it. */
 export interface StaffSession {
@@ -68,7 +70,7 @@ export function safeNext(next: string | null): string {
     : staffHome;
 }
 
-/** Whether the password was given a moment ago. */
-export function isFresh(session: StaffSession, now: number): boolean {
-  return now - session.provenAt < freshMs && session.provenAt <= now;
+/** Whether the password was given a moment ago (`now` in milliseconds); `sends`: what was written on a page that is open already. */
+export function isFresh(session: StaffSession, now: number, sends = false): boolean {
+  return now - session.provenAt < freshMs + (sends ? sendingMs : 0) && session.provenAt <= now;
 }

@@ -35,24 +35,26 @@ export interface NamedMedia {
 
 /** The pictures and files that these parts of a text name, in its order. */
 export function mediaIn(blocks: readonly Block[]): readonly NamedMedia[] {
-  return blocks.flatMap((block): readonly NamedMedia[] => {
-    switch (block.type) {
-      case 'image':
-        return [{ id: block.attrs.media, kind: 'image' }];
-      case 'attachment':
-        return [{ id: block.attrs.media, kind: 'file' }];
-      case 'blockquote':
-        return mediaIn(block.content);
-      case 'bullet_list':
-      case 'ordered_list':
-        return block.content.flatMap(({ content }) => mediaIn(content));
-      case 'table':
-        return block.content.flatMap(({ content: cells }) => cells.flatMap(({ content }) => mediaIn(content)));
-      case 'paragraph':
-      case 'heading':
-        return [];
-    }
-  });
+  return blocks.flatMap(mediaInBlock);
+}
+
+function mediaInBlock(block: Block): readonly NamedMedia[] {
+  switch (block.type) {
+    case 'image':
+      return [{ id: block.attrs.media, kind: 'image' }];
+    case 'attachment':
+      return [{ id: block.attrs.media, kind: 'file' }];
+    case 'blockquote':
+      return mediaIn(block.content);
+    case 'bullet_list':
+    case 'ordered_list':
+      return block.content.flatMap(({ content }) => mediaIn(content));
+    case 'table':
+      return block.content.flatMap(({ content: cells }) => cells.flatMap(({ content }) => mediaIn(content)));
+    case 'paragraph':
+    case 'heading':
+      return [];
+  }
 }
 
 /** The words of an article's text, for search, reading time and excerpts. */

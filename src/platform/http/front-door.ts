@@ -32,6 +32,8 @@ export interface PageLocals {
   readonly staff: Actor | null;
   /** Their session, also where something is still to be done before they may act. */
   readonly session: StaffSession | null;
+  /** Whether a form is sent, not only a page looked at. */
+  readonly sends: boolean;
   /** Says things in the language that the address asks for; the page sees the address without it. */
   readonly t: Translator;
 }
@@ -199,7 +201,8 @@ function renderPage(
   language: Language,
   { page = { tags: null }, sender = null, session = null }: Partial<Pick<PageLocals, 'page' | 'sender' | 'session'>>,
 ): Promise<CapturedAnswer> {
-  const locals: PageLocals = { app, page, sender, session, staff: actorOf(session), t: translatorFor(language) };
+  const sends = request.method === 'POST';
+  const locals: PageLocals = { app, page, sender, session, sends, staff: actorOf(session), t: translatorFor(language) };
   return capture(request, (captured) =>
     pages(
       request,

@@ -26,6 +26,7 @@ const understood: readonly (readonly [path: RegExp, names: readonly string[], of
   [/^\/quan-tri\/van-ban\/[^/]+$/, ['xong']],
   [/^\/quan-tri\/bai-viet$/, ['q', 'tinh-trang', 'trang', 'xong']],
   [/^\/quan-tri\/bai-viet\/[^/]+$/, ['xong']],
+  [/^\/quan-tri\/bai-viet\/[^/]+\/dang-ngay$/, ['ban']],
   [/^\/quan-tri\/bai-viet\/[^/]+\/lich-su$/, ['tu', 'den']],
   [/^\/quan-tri\/khao-sat\/(dot\/[^/]+|diem\/[^/]+|loai-tru\/\d+)$/, ['xong']],
   [/^\/quan-tri\/khao-sat\/(diem|gop-y)$/, ['co-quan', 'dot']],

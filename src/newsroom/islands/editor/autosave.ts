@@ -40,7 +40,7 @@ export function startSaver({ form, address, rescue, tooLarge, say }: SaverParts)
   let stopped = address === null;
   let leaving = false;
   const version = () => Number(field(form, 'ban')?.value ?? 0);
-  const keep = (sent?: true) => rescue.keep({ version: version(), at: Date.now(), fields: fieldsOf(form), ...(sent && { sent }) });
+  const keep = () => rescue.keep({ version: version(), at: Date.now(), fields: fieldsOf(form) });
 
   const later = (ms: number) => {
     clearTimeout(timer);
@@ -119,7 +119,7 @@ export function startSaver({ form, address, rescue, tooLarge, say }: SaverParts)
       });
       return;
     }
-    keep(true);
+    keep();
     leaving = true;
   };
   window.addEventListener('online', online);
@@ -147,9 +147,9 @@ export function startSaver({ form, address, rescue, tooLarge, say }: SaverParts)
 
 const field = (form: HTMLFormElement, name: string): HTMLInputElement | null => form.querySelector(`input[name="${name}"]`);
 
-/** What the form would post, files aside. */
+/** What the form would post, files aside; without the edges of what was typed, which the portal does not keep either. */
 export function fieldsOf(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && name !== 'ban' ? [[name, value]] : [],
+    typeof value === 'string' && name !== 'ban' ? [[name, value.trim()]] : [],
   );
 }

@@ -5,8 +5,6 @@ export interface RescueCopy {
   /** In milliseconds. */
   readonly at: number;
   readonly fields: readonly (readonly [name: string, value: string])[];
-  /** Whether it was posted since: then it is only of use where that did not arrive. */
-  readonly sent?: true;
 }
 
 export interface Rescue {
@@ -26,12 +24,13 @@ const longestMs = 30 * 86_400_000;
  * Copies on this device of what one person writes in one article. They outlive a lost session or network; storage may be full or
  * switched off, then `keep` says so.
  */
-export function openRescue(name: string, version: number): Rescue {
+export function openRescue(name: string, _version: number): Rescue {
   const key = `${prefix}${name}`;
   // What was left behind moves aside, so that new words do not take its place before somebody has decided.
   const aside = `${key}.truoc`;
   forgetOld();
-  const left = useful(read(aside), version) ?? useful(read(key), version);
+  // Also what was posted: that there is a newer version does not say that it arrived. What equals the form is forgotten by the editor.
+  const left = read(aside) ?? read(key);
   if (left) write(aside, left);
   else remove(aside);
   remove(key);
@@ -41,10 +40,6 @@ export function openRescue(name: string, version: number): Rescue {
     clear: () => remove(key),
     forgetLeft: () => remove(aside),
   };
-}
-
-function useful(copy: RescueCopy | null, version: number): RescueCopy | null {
-  return copy && !(copy.sent && copy.version < version) ? copy : null;
 }
 
 function forgetOld(): void {
