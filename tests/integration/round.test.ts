@@ -15,6 +15,7 @@ import { giveScores } from '#par-index/score-service.ts';
 import { evidenceOf, scoreActsOf } from '#par-index/score-store.ts';
 import type { App } from '#platform/app.ts';
 import { submitResponse } from '#survey/service.ts';
+import { allWaves } from '#survey/wave-store.ts';
 import { openTestApp } from '../support/app.ts';
 import { afterTheYear, at, conclude, departmentRound, must, open, openScoredRound, release } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
@@ -46,6 +47,15 @@ async function answer(app: App, agency: string, n: number, satisfied: number): P
     ),
   );
 }
+
+test('a round that is refused opens no survey of its year', async () => {
+  const app = await openTestApp();
+  const waves = () => allWaves(app.reader);
+  expect(await refusal(open(app, { ...order, criteria: 'khong-co' }))).not.toContain('done');
+  expect(await waves()).toEqual([]);
+  await must(open(app, order));
+  expect((await waves()).map(({ id }) => id)).toEqual([`${order.instrument}.${order.year}`]);
+});
 
 test('a round only moves forward, each step by somebody at a time, and none twice', async () => {
   const app = await openTestApp();
