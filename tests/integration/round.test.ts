@@ -184,6 +184,7 @@ test('a round by a rule that does not fit its questionnaire is refused, and says
   expect(await refusal(open(app, { ...order, id: 'so-2022' }))).toContain('Kỳ so-2022 đã có');
   expect(await refusal(open(app, { ...order, title: '  ' }))).toContain('từ 3 đến 200 ký tự');
   expect(await refusal(open(app, order, ' '))).toContain('Hãy ghi tên người làm');
+  await answer(app, 'SNV', 1, 1);
   expect(await refusal(open(app, { ...order, year: 2019, wave: 'SIPAS-G1-2017.2026' }))).toContain('không thuộc năm 2019');
   expect(await app.reader.selectFrom('rounds').selectAll().execute()).toEqual([]);
 });
