@@ -4,12 +4,12 @@ import { translatorFor } from '#i18n/translator.ts';
 import { readCalendarRule } from '#par-index/content.ts';
 import { addEvidence, withdrawEvidence } from '#par-index/evidence-service.ts';
 import { type Calendar, calendarOf, calendarSchema, roundActs, stateOf, stepsOf } from '#par-index/model/round.ts';
-import { type ScoreOrder, scoreActs } from '#par-index/model/score-act.ts';
+import { scoreActs } from '#par-index/model/score-act.ts';
 import type { Outcome } from '#par-index/outcome.ts';
 import { releaseRound } from '#par-index/release-service.ts';
 import { openRound, roundSteps, takeStep, unscored } from '#par-index/round-service.ts';
 import { findRound } from '#par-index/round-store.ts';
-import { readScoreFile } from '#par-index/score-file.ts';
+import { type OrderInFile, readScoreFile } from '#par-index/score-file.ts';
 import { giveScores } from '#par-index/score-service.ts';
 import type { App } from '#platform/app.ts';
 import { hanoiDay, today } from '#platform/clock.ts';
@@ -56,7 +56,7 @@ await command(async () => {
     return;
   }
   const by = atCommand(required(values.person?.trim(), 'person', usage));
-  const outcome = await withApp(async (app): Promise<Outcome & { readonly row?: number }> => {
+  const outcome = await withApp(async (app): Promise<Outcome & { readonly line?: number | undefined }> => {
     switch (act) {
       case 'open': {
         const { list } = values;
@@ -78,7 +78,9 @@ await command(async () => {
       case 'scores': {
         const kind = scoreActs.find((one) => one === values.as);
         if (!kind || third === undefined) throw new Fault(`Cách dùng: ${usage}`);
-        return giveScores(app, id, kind, readScores(third), by);
+        const orders = readScores(third);
+        const given = await giveScores(app, id, kind, orders, by);
+        return 'row' in given ? { ...given, line: orders[(given.row ?? 0) - 1]?.line } : given;
       }
       case 'evidence': {
         const { link, file } = values;
@@ -99,7 +101,7 @@ await command(async () => {
         throw new Fault(`Cách dùng: ${usage}`);
     }
   });
-  const where = outcome.row === undefined ? '' : `${third}, dòng ${outcome.row + 1}: `;
+  const where = outcome.line === undefined ? '' : `${third}, dòng ${outcome.line}: `;
   if (outcome.kind === 'refused') throw new Fault(`${where}${say(outcome.message)}`);
   console.log(say(outcome.message));
 });
@@ -138,7 +140,7 @@ async function status(app: App, id: string): Promise<void> {
   }
 }
 
-function readScores(file: string): readonly ScoreOrder[] {
+function readScores(file: string): readonly OrderInFile[] {
   const read = readScoreFile(bytesOf(file));
   if (read.kind === 'refused') throw new Fault(`${file}:${read.line}: ${say(read.message)}`);
   return read.orders;

@@ -86,7 +86,7 @@ export async function addEvidence(context: EvidenceContext, roundId: string, ord
   });
 }
 
-/** Takes evidence back that was not published yet, with a reason; the row stays, and is shown and released no more. */
+/** Takes evidence back that was not published yet, with a reason; an agency's officer only what they added. The row stays, and is shown and released no more. */
 export async function withdrawEvidence(context: Context, roundId: string, id: number, reason: string, by: Doer): Promise<Outcome> {
   const title = reason.normalize('NFC').trim();
   if (title.length < 3 || title.length > 300) return refused('par-index.evidence.refused.title');
@@ -98,8 +98,8 @@ export async function withdrawEvidence(context: Context, roundId: string, id: nu
     const state = stateOf(round.acts);
     const found = (await evidenceOf(tx, roundId)).find((one) => one.id === id);
     if (!found) return refused('par-index.evidence.refused.unknown', { id });
-    const { agency, criterion, url, sha256 } = found;
-    const denied = deniedTo(by, 'evidence.withdraw', { state, agency });
+    const { agency, criterion, url, sha256, person_id } = found;
+    const denied = deniedTo(by, 'evidence.withdraw', { state, agency, person: person_id });
     if (denied) return denied;
     if (state === 'announced') return refused('par-index.evidence.refused.published');
     const at = timestamp(context.clock);

@@ -64,9 +64,15 @@ export async function changeImprovement(
   });
 }
 
-/** Takes an entry from all pages and files, for a reason that stays with it. */
-export async function withdrawImprovement(context: Context, id: number, reason: string, by: Doer): Promise<ImprovementOutcome> {
-  return amend(context, 'withdraw', { id }, by, async (_, before) => {
+/** Takes an entry from all pages and files, for a reason that stays with it. `seen`: as when it is changed. */
+export async function withdrawImprovement(
+  context: Context,
+  id: number,
+  reason: string,
+  by: Doer,
+  seen?: string,
+): Promise<ImprovementOutcome> {
+  return amend(context, 'withdraw', { id, seen }, by, async (_, before) => {
     const read = readText('reason', reason);
     if (read.kind === 'refused') return read;
     return { kind: 'done', improvement: { ...before, state: 'withdrawn', withdrawn_reason: read.text } };

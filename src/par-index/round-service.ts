@@ -7,12 +7,11 @@ import { recordChanges } from '#platform/changes.ts';
 import { timestamp, today } from '#platform/clock.ts';
 import type { Context, Reader, Tx } from '#platform/context.ts';
 import { hasPersonalData } from '#platform/model/personal-data.ts';
-import type { Instrument } from '#survey/model/instrument.ts';
 import { type Wave, waveState } from '#survey/model/wave.ts';
 import { findInstrument } from '#survey/store.ts';
 import { talliesNow } from '#survey/tally-store.ts';
-import { waveOfYear } from '#survey/wave-service.ts';
-import { findWave } from '#survey/wave-store.ts';
+import { orderedWave } from '#survey/wave-service.ts';
+import { findWave, insertWave } from '#survey/wave-store.ts';
 import { councilCriteria } from './model/criteria.ts';
 import { type Calendar, type CalendarRule, calendarOf, missingBefore, type RoundAct, stateOf } from './model/round.ts';
 import { misfits } from './model/score-plan.ts';
@@ -56,7 +55,7 @@ export async function openRound(context: Context, rule: CalendarRule, order: Rou
   if (nobody) return nobody;
   const instrument = await findInstrument(context.reader, order.instrument);
   if (!instrument) return refused('survey.refused.instrument', { id: order.instrument });
-  const wave = await waveOf(context, order, instrument);
+  const wave = await orderedWave(context.reader, instrument, String(order.year), order.wave);
   if (wave?.instrument !== instrument.id) {
     return refused('par-index.round.refused.wave', { wave: order.wave ?? '', instrument: order.instrument });
   }
@@ -73,6 +72,7 @@ export async function openRound(context: Context, rule: CalendarRule, order: Rou
     const day = [today(context.clock), `${order.year}-12-31`].sort()[0] ?? '';
     const agencies = (await allAgencies(tx)).filter((agency) => isOfList(agency, order.list, day)).map(({ code }) => code);
     if (agencies.length === 0) return refused('par-index.round.refused.nobody', { year: String(order.year) });
+    if (order.wave === undefined) await insertWave(tx, wave);
     await insertRound(tx, { ...round, title, wave: wave.id, agencies, calendar });
     await insertRoundAct(tx, order.id, { act: 'plan', by, note: '', at: timestamp(context.clock) });
     const after = { ...round, title, wave: wave.id, agencies: agencies.length, calendar };
@@ -80,11 +80,6 @@ export async function openRound(context: Context, rule: CalendarRule, order: Rou
     await recordChanges(tx, [roundTag]);
     return done('par-index.round.opened', { id: order.id, n: agencies.length });
   });
-}
-
-/** The survey of an order: the one named, or the standing one of the rated year. */
-async function waveOf(context: Context, { wave, year }: RoundOrder, instrument: Instrument): Promise<Wave | undefined> {
-  return wave === undefined ? waveOfYear(context, instrument, `${year}-01-01`) : findWave(context.reader, wave);
 }
 
 /** A year is surveyed while it lasts, or soon after. */

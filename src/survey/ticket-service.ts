@@ -13,8 +13,8 @@ import { type Wave, waveState } from './model/wave.ts';
 import type { SurveyContext } from './service.ts';
 import { findInstrument } from './store.ts';
 import { insertBatch, type TicketBatch } from './ticket-store.ts';
-import { waveOfYear } from './wave-service.ts';
-import { findWave } from './wave-store.ts';
+import { orderedWave } from './wave-service.ts';
+import { insertWave } from './wave-store.ts';
 
 /** A response bears the procedure and the outcome of its ticket: of fewer, one would tell whose it is. */
 const fewestNarrow = 10;
@@ -54,13 +54,12 @@ const refused = (field: keyof TicketOrder, key: MessageKey, values?: MessageValu
 export async function makeTickets(context: SurveyContext, order: TicketOrder, by: Doer): Promise<TicketsOutcome> {
   const day = today(context.clock);
   if (!Number.isInteger(order.count) || order.count < 1 || order.count > mostTickets) {
-    return refused('count', 'survey.tickets.refused.count', { most: mostTickets });
+    return refused('count', 'survey.tickets.refused.count', { least: 1, most: mostTickets });
   }
-  const instrument = await findInstrument(context.reader, order.instrument);
-  if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: order.instrument });
-  const id = order.wave ?? (await waveOfYear(context, instrument, day)).id;
   return context.writer.transaction().execute(async (tx): Promise<TicketsOutcome> => {
-    const wave = await findWave(tx, id);
+    const instrument = await findInstrument(tx, order.instrument);
+    if (!instrument) return refused('instrument', 'survey.refused.instrument', { id: order.instrument });
+    const wave = await orderedWave(tx, instrument, day.slice(0, 4), order.wave);
     if (wave?.instrument !== instrument.id) return refused('wave', 'survey.refused.wave');
     const state = waveState(wave, day);
     if (state === 'closed') return refused('wave', 'survey.refused.wave-closed', { wave: wave.title, day: { date: wave.closes } });
@@ -92,6 +91,7 @@ export async function makeTickets(context: SurveyContext, order: TicketOrder, by
       made_on: day,
       person: by.name,
     };
+    if (order.wave === undefined) await insertWave(tx, wave);
     await insertBatch(
       tx,
       batch,

@@ -5,7 +5,7 @@ import { type Message, type MessageKey, type MessageValues, message } from '#i18
 import { writeAudit } from '#platform/audit.ts';
 import { recordChanges } from '#platform/changes.ts';
 import { today } from '#platform/clock.ts';
-import type { Context } from '#platform/context.ts';
+import type { Context, Reader } from '#platform/context.ts';
 import type { Instrument } from './model/instrument.ts';
 import type { Mode } from './model/response.ts';
 import { standingWave, type Wave, waveState } from './model/wave.ts';
@@ -28,6 +28,16 @@ export async function waveOfYear(context: Context, instrument: Instrument, day: 
   if (known) return known;
   await context.writer.transaction().execute((tx) => insertWave(tx, wave));
   return wave;
+}
+
+/**
+ * The wave of an order: the one named, or the standing one of a year (`YYYY`), which is not stored yet where nobody has asked in
+ * it: whoever goes through with the order inserts it.
+ */
+export async function orderedWave(reader: Reader, instrument: Instrument, year: string, named?: string): Promise<Wave | undefined> {
+  if (named !== undefined) return findWave(reader, named);
+  const wave = standingWave(instrument, year);
+  return (await findWave(reader, wave.id)) ?? wave;
 }
 
 /** What of a wave may be wrong. */
@@ -90,7 +100,7 @@ export async function openWave(context: WaveContext, order: WaveOrder, by: Doer)
 
 export interface WaveChange {
   readonly id: string;
-  /** To today at the earliest. */
+  /** After today, or as it is: ending a wave is an act of its own (`closeWave`). */
   readonly closes: string;
   /** Left as it is where none is named. */
   readonly title?: string;
@@ -109,7 +119,11 @@ export async function changeWave(context: WaveContext, order: WaveChange, by: Do
       return refused('closes', 'survey.wave.refused.changed', { wave: wave.title, day: { date: wave.closes } });
     }
     const { title = wave.title, closes } = order;
-    return titleRefusal(title) ?? daysRefusal({ opens: wave.opens, closes }, day) ?? { title: titleOf(title), closes };
+    const wrong = titleRefusal(title) ?? daysRefusal({ opens: wave.opens, closes }, day);
+    if (wrong) return wrong;
+    // That wants a password given a moment ago, and says before what it does.
+    if (closes === day && closes !== wave.closes) return refused('closes', 'survey.wave.refused.ends-today', { wave: wave.title });
+    return { title: titleOf(title), closes };
   });
 }
 

@@ -15,6 +15,7 @@ import { giveScores } from '#par-index/score-service.ts';
 import { evidenceOf, scoreActsOf } from '#par-index/score-store.ts';
 import type { App } from '#platform/app.ts';
 import { submitResponse } from '#survey/service.ts';
+import { allWaves } from '#survey/wave-store.ts';
 import { openTestApp } from '../support/app.ts';
 import { afterTheYear, at, conclude, departmentRound, must, open, openScoredRound, release } from '../support/rounds.ts';
 import { startTestPortal } from '../support/server.ts';
@@ -46,6 +47,15 @@ async function answer(app: App, agency: string, n: number, satisfied: number): P
     ),
   );
 }
+
+test('a round that is refused opens no survey of its year', async () => {
+  const app = await openTestApp();
+  const waves = () => allWaves(app.reader);
+  expect(await refusal(open(app, { ...order, criteria: 'khong-co' }))).not.toContain('done');
+  expect(await waves()).toEqual([]);
+  await must(open(app, order));
+  expect((await waves()).map(({ id }) => id)).toEqual([`${order.instrument}.${order.year}`]);
+});
 
 test('a round only moves forward, each step by somebody at a time, and none twice', async () => {
   const app = await openTestApp();
@@ -174,6 +184,7 @@ test('a round by a rule that does not fit its questionnaire is refused, and says
   expect(await refusal(open(app, { ...order, id: 'so-2022' }))).toContain('Kỳ so-2022 đã có');
   expect(await refusal(open(app, { ...order, title: '  ' }))).toContain('từ 3 đến 200 ký tự');
   expect(await refusal(open(app, order, ' '))).toContain('Hãy ghi tên người làm');
+  await answer(app, 'SNV', 1, 1);
   expect(await refusal(open(app, { ...order, year: 2019, wave: 'SIPAS-G1-2017.2026' }))).toContain('không thuộc năm 2019');
   expect(await app.reader.selectFrom('rounds').selectAll().execute()).toEqual([]);
 });

@@ -50,9 +50,15 @@ test('an officer writes what the own agency did, changes and withdraws it; it is
   expect(stale.html).toContain('Có người vừa sửa việc này');
   expect(stale.html).toContain('Đã mở thêm ba quầy vào sáng thứ hai.</textarea>');
   expect(stale.html).toContain('Đã mở thêm hai quầy vào sáng thứ hai.');
-  const short = await own.post(`${list}/1`, { viec: 'rut', 'ly-do': 'ngắn' });
+  const late = await own.post(`${list}/1`, { viec: 'rut', thay: seen, 'ly-do': 'Việc này chưa làm xong.' });
+  expect([late.status, late.html.includes('Có người vừa sửa việc này'), late.html.includes('>Việc này chưa làm xong.</textarea>')]).toEqual(
+    [422, true, true],
+  );
+  const thay = /name="thay" value="([^"]+)"(?:(?!<form).)*name="ly-do"/s.exec(late.html)?.[1] ?? '';
+  expect(thay).not.toBe(seen);
+  const short = await own.post(`${list}/1`, { viec: 'rut', thay, 'ly-do': 'ngắn' });
   expect([short.status, short.html.includes('>ngắn</textarea>')]).toEqual([422, true]);
-  expect((await own.post(`${list}/1`, { viec: 'rut', 'ly-do': 'Việc này chưa làm xong.' })).location).toBe(`${list}/1?xong=rut`);
+  expect((await own.post(`${list}/1`, { viec: 'rut', thay, 'ly-do': 'Việc này chưa làm xong.' })).location).toBe(`${list}/1?xong=rut`);
   expect((await own.post(`${list}/1`, { ...typed, viec: 'sua', thay: seen })).html).toContain('đã rút khỏi cổng');
   const audit = await app.reader
     .selectFrom('audit')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { atCommand } from '#accounts/model/person.ts';
+import { addEvidence } from '#par-index/evidence-service.ts';
 import { councilCriteria } from '#par-index/model/criteria.ts';
 import { takeStep } from '#par-index/round-service.ts';
 import { findRound } from '#par-index/round-store.ts';
@@ -333,6 +334,12 @@ test('evidence is taken by what it holds, not by its name, and goes out as a fil
   expect((await an.get(`${address}/1`)).html).toBe(pdf);
   // Not for who has nothing to do with scores, nor for whoever is not signed in.
   expect((await survey.get(`${address}/1`)).status).toBe(403);
+  // What somebody else added about the agency is theirs.
+  const own = atCommand('Tổ công tác');
+  const link = { agency: 'SNV', criterion: '2.1', title: 'Biên bản kiểm tra', from: { url: 'https://hanoi.gov.vn/bien-ban' } };
+  await must(addEvidence({ ...app, evidenceDir: app.config.evidenceDir }, id, link, own));
+  const others = await officer.post(address, { viec: 'rut', so: '2', 'ly-do': 'Bất lợi cho Sở' });
+  expect([others.status, (others.html.match(/value="rut"/g) ?? []).length]).toEqual([422, 1]);
   const withdraw = { viec: 'rut', so: '1', 'ly-do': 'x' };
   expect((await officer.post(address, withdraw)).status).toBe(422);
   expect((await officer.post(address, { ...withdraw, 'ly-do': 'Nộp nhầm tệp' })).location).toBe(`${address}?xong=rut`);
@@ -349,6 +356,9 @@ test('a file of scores is tried first, and taken whole or not at all', async () 
     ['a,b\n1,2', 'Dòng đầu phải là'],
     [`${header}\nSNV,1.1`, 'Dòng 2: Mỗi dòng cần bốn cột'],
     [`${header}\nSNV,1.1,8,\nSNV,2.1,11,\nSNV,3.1,x,`, 'Dòng 4: '],
+    [`${header}\n\nSNV,1.1`, 'Dòng 3: Mỗi dòng cần bốn cột'],
+    [`${header}\r\n\r\nSNV,1.1,8,"Đủ,\r\nkịp\r\nthời"\r\nSNV,2.1,11,\r\n`, 'Dòng 6: Điểm 11 vượt'],
+    [`${header}\n\nSNV,2.1,11,"Đủ,\nkịp thời"\nSNV,1.1,8,`, 'Dòng 3: Điểm 11 vượt'],
     [`${header}\nSNV,1.1,8,"`, 'Tệp không đúng dạng CSV'],
   ] as const) {
     const answer = await upload(officer, { viec: 'thu', phan: 'self' }, file);

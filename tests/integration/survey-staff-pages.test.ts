@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atCommand } from '#accounts/model/person.ts';
 import { type Role, roles } from '#accounts/model/role.ts';
 import type { App } from '#platform/app.ts';
 import { verifyAudit } from '#platform/audit.ts';
@@ -6,6 +7,7 @@ import type { Log } from '#platform/log.ts';
 import { codeOf } from '#survey/model/receipt.ts';
 import { submitResponse } from '#survey/service.ts';
 import { talliesNow } from '#survey/tally-store.ts';
+import { makeTickets } from '#survey/ticket-service.ts';
 import { openWave } from '#survey/wave-service.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { wardResponse } from '../support/responses.ts';
@@ -274,6 +276,9 @@ test('title and last day change for a reason; what another has changed meanwhile
   expect([standing.status, standing.html.includes('Đợt thường xuyên của năm không đổi ngày.')]).toEqual([422, true]);
 
   clock.set(new Date(Date.parse(ordinaryTime) + 600_000).toISOString());
+  const now = { seen_title: change.title, seen_closes: change.closes };
+  const ended = await manager.post(here, { ...change, ...now, closes: '2026-11-22' });
+  expect([ended.status, ended.html.includes('hãy vào trang “Kết thúc đợt sớm”')]).toEqual([422, true]);
   const led = `/quan-tri/dang-nhap?tiep=${encodeURIComponent(`${here}/dong`)}`;
   for (const answer of [await manager.get(`${here}/dong`), await manager.post(`${here}/dong`, { reason })])
     expect(answer.location).toBe(led);
@@ -291,7 +296,7 @@ test('title and last day change for a reason; what another has changed meanwhile
   await manager.signIn('lan.nguyen');
   const over = await manager.post(here, { ...change, seen_title: 'Khảo sát cuối năm 2026', seen_closes: '2026-11-22' });
   expect([over.status, over.html.includes('đã kết thúc ngày 22/11/2026')]).toEqual([422, true]);
-  const tickets = await manager.post(`${here}/ma-moi`, { agency: '00004', count: '5', mode: 'ticket', file: 'csv' });
+  const tickets = await manager.post(`${here}/ma-moi`, { agency: '00004', count: '20', mode: 'ticket', file: 'csv' });
   expect([tickets.status, tickets.html.includes('đã kết thúc ngày')]).toEqual([422, true]);
   expect((await waveActs(app)).map(({ act, detail, before, after }) => [act, detail, before, after]).slice(1)).toEqual([
     [
@@ -304,21 +309,21 @@ test('title and last day change for a reason; what another has changed meanwhile
   ]);
 });
 
-test('tickets: none, a million, another’s agency, a procedure for a few are refused; of small batches it is not told how many are used', async () => {
+test('tickets: none, one, a million, another’s agency are refused; of small batches of a command it is not told how many are used', async () => {
   const { app, manager } = await managed();
   await manager.post(`${root}/mo-dot`, [...newWave]);
-  const order = { agency: '00004', count: '5', mode: 'ticket', procedure: '', month: '', outcome: '', file: 'csv' };
+  const order = { agency: '00004', count: '20', mode: 'ticket', procedure: '', month: '', outcome: '', file: 'csv' };
   const wrong: readonly [changes: Readonly<Record<string, string>>, words: string][] = [
     ...['', '0', '-5', '1.5', '1e3', '2001', '1000000', '99999999999999'].map((count): [changes: { count: string }, words: string] => [
       { count },
-      'Số mã phải là số nguyên từ 1 đến 2.000.',
+      'Số mã phải là số nguyên từ 10 đến 2.000.',
     ]),
     [{ agency: '' }, 'Không thể mời đánh giá'],
     [{ agency: '00025' }, 'Không thể mời đánh giá'],
     [{ mode: 'paper' }, 'không nhận phiếu theo cách này'],
     [{ procedure: '9.999999', count: '20' }, 'Không có thủ tục mang mã'],
-    [{ procedure: '1.001193' }, 'ít nhất 10 mã một lần'],
-    [{ outcome: 'late' }, 'ít nhất 10 mã một lần'],
+    // Whoever watches the counts of the wave would see one of them used.
+    ...['1', '9'].map((count): [changes: { count: string }, words: string] => [{ count }, 'chỉ cần nhìn số phiếu tăng là biết']),
     [{ month: '2026-13' }, 'Tháng phải có dạng'],
   ];
   for (const [changes, words] of wrong) {
@@ -326,8 +331,12 @@ test('tickets: none, a million, another’s agency, a procedure for a few are re
     expect([status, html.includes(words)], JSON.stringify(changes)).toEqual([422, true]);
   }
   expect(await app.reader.selectFrom('tickets').select('batch').execute()).toEqual([]);
-  const few = await manager.post(`${root}/dot/cuoi-nam/ma-moi`, order);
-  const [code = ''] = codesIn(few);
+  const few = await makeTickets(
+    app,
+    { instrument: 'HN-WARD-9-2026', wave: 'cuoi-nam', agency: '00004', count: 5 },
+    atCommand('Nguyễn Thị Lan'),
+  );
+  const [code = ''] = few.kind === 'made' ? few.codes : [];
   await submitResponse(app, wardResponse({ wave: 'cuoi-nam', ticket: code }, 4));
   const { html } = await manager.get(`${root}/dot/cuoi-nam/ma-moi`);
   expect(html).toContain('không nêu số đã dùng');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { atCommand } from '#accounts/model/person.ts';
 import { findAgency } from '#agencies/store.ts';
+import { message } from '#i18n/model/message.ts';
 import { translatorFor } from '#i18n/translator.ts';
 import { liveTable, satisfactionOf } from '#par-index/live.ts';
 import { takeStep } from '#par-index/round-service.ts';
@@ -176,6 +177,18 @@ test('a wave that takes tickets only refuses open answers, and a paper form that
   expect((await talliesNow(app.reader, { wave: order.id }))[0]?.modes).toEqual([{ mode: 'paper', n: 1, excluded: 0 }]);
 });
 
+test('who may issue no tickets, or orders wrong ones, opens no wave of the year', async () => {
+  const app = await openTestApp();
+  const stored = async () => (await allWaves(app.reader)).map(({ id }) => id);
+  const order = { instrument: 'HN-WARD-9-2026', agency: '00004', count: 20 };
+  const nobody = { ...by, permit: () => message('accounts.denied.role') };
+  expect(await makeTickets(app, order, nobody)).toMatchObject({ message: { key: 'accounts.denied.role' } });
+  expect(await makeTickets(app, { ...order, agency: 'khong-co' }, by)).toMatchObject({ kind: 'refused', field: 'agency' });
+  expect(await stored()).toEqual([]);
+  expect(await makeTickets(app, order, by)).toMatchObject({ kind: 'made', batch: { wave: 'HN-WARD-9-2026.2026' } });
+  expect(await stored()).toEqual(['HN-WARD-9-2026.2026']);
+});
+
 test('the last day of a wave moves only with a reason, never to the past and never once it is over; all is recorded', async () => {
   const clock = clockAt('2026-11-22T03:00:00Z');
   const app = await openTestApp({ clock });
@@ -184,6 +197,8 @@ test('the last day of a wave moves only with a reason, never to the past and nev
   expect(await move('2026-12-20', ' ')).toMatchObject({ kind: 'refused' });
   expect(await move('2026-11-21')).toMatchObject({ kind: 'refused' });
   expect(await move('2026-02-30')).toMatchObject({ kind: 'refused' });
+  // Ending it is an act of its own.
+  expect(await move('2026-11-22')).toMatchObject({ kind: 'refused', message: { key: 'survey.wave.refused.ends-today' } });
   expect(await move('2026-12-20')).toMatchObject({ kind: 'done', wave: { closes: '2026-12-20' } });
   expect((await allWaves(app.reader)).find(({ id }) => id === order.id)?.closes).toBe('2026-12-20');
   clock.set('2026-12-21T03:00:00Z');

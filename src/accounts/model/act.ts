@@ -89,7 +89,10 @@ export const acts = {
   'score.self': { by: { agency_officer: during('self_scoring') } },
   'evidence.add': { by: { agency_officer: during('self_scoring', 'appraising'), appraiser: during('appraising') } },
   'evidence.withdraw': {
-    by: { agency_officer: during('self_scoring', 'appraising'), appraiser: during('appraising', 'concluded') },
+    by: {
+      agency_officer: { states: ['self_scoring', 'appraising'], person: 'same' },
+      appraiser: during('appraising', 'concluded'),
+    },
   },
   'score.check': { by: { appraiser: otherThan('appraising') } },
   'score.decide': { by: { appraiser: otherThan('appraising', 'announced') } },

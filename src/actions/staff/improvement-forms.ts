@@ -39,7 +39,7 @@ export async function improvementForm(app: App, by: Doer, id: number, request: R
   const form = await readFields(request);
   if (!form) return { outcome: refused('accounts.input.unread'), typed: null, done: 'sua' };
   const typed = typedOf(form);
-  if (form.text('viec') === 'rut') return answer(await withdrawImprovement(app, id, typed.reason, by), typed, 'rut');
+  if (form.text('viec') === 'rut') return answer(await withdrawImprovement(app, id, typed.reason, by, typed.seen ?? ''), typed, 'rut');
   return answer(await changeImprovement(app, id, draftOf(typed), by, typed.seen ?? ''), typed, 'sua');
 }
 

@@ -82,10 +82,16 @@ export interface ScoresTried {
   readonly seen: string;
 }
 
+/** What is wrong on a line of the file, counted from 1. */
+export interface FileFault {
+  readonly line: number;
+  readonly message: Message;
+}
+
 export type ScoresFileAnswer =
   | ScoresTried
   | { readonly kind: 'done'; readonly act: ScoreActKind; readonly rows: number }
-  | { readonly kind: 'refused'; readonly message: Message; readonly act: ScoreActKind | null; readonly faults: readonly ScoreFault[] };
+  | { readonly kind: 'refused'; readonly message: Message; readonly act: ScoreActKind | null; readonly faults: readonly FileFault[] };
 
 /** A file of scores: first tried, then, by a second button, taken over, all or none. */
 export async function scoresFileForm(app: App, by: Doer, round: string, request: Request): Promise<ScoresFileAnswer> {
@@ -100,17 +106,18 @@ export async function scoresFileForm(app: App, by: Doer, round: string, request:
   }
   const bytes = chosen ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(String(sent));
   const read = readScoreFile(bytes);
-  if (read.kind === 'refused')
-    return { kind: 'refused', message: read.message, act, faults: [{ row: read.line - 1, message: read.message }] };
+  if (read.kind === 'refused') return { kind: 'refused', message: read.message, act, faults: [{ line: read.line, message: read.message }] };
+  const inFile = (faults: readonly ScoreFault[] = []): readonly FileFault[] =>
+    faults.map(({ row, message }) => ({ line: read.orders[row - 1]?.line ?? 1, message }));
   if (form.get('viec') === 'ghi') {
     const seen = String(form.get('thay') ?? '').split(',');
     const orders = read.orders.map((order, i): SeenScore => ({ ...order, seen: /^\d{1,15}$/.test(seen[i] ?? '') ? Number(seen[i]) : -1 }));
     const outcome = await giveScores(app, round, act, orders, by);
     if (outcome.kind === 'done') return { kind: 'done', act, rows: orders.length };
-    return { kind: 'refused', message: outcome.message, act, faults: 'faults' in outcome ? (outcome.faults ?? []) : [] };
+    return { kind: 'refused', message: outcome.message, act, faults: inFile('faults' in outcome ? outcome.faults : []) };
   }
   const judged = await judgeScores(app.reader, round, act, read.orders, by);
-  if (judged.kind === 'refused') return { kind: 'refused', message: judged.message, act, faults: judged.faults ?? [] };
+  if (judged.kind === 'refused') return { kind: 'refused', message: judged.message, act, faults: inFile(judged.faults) };
   const trails = read.orders.map((order) => judged.trails(order.agency, order.criterion));
   return {
     kind: 'tried',

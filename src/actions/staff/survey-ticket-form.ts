@@ -8,6 +8,7 @@ import { outcomes } from '#survey/model/response.ts';
 import type { Wave } from '#survey/model/wave.ts';
 import { ticketCsv, ticketPrint } from '#survey/ticket-file.ts';
 import { makeTickets, type TicketsOutcome, ticketModes } from '#survey/ticket-service.ts';
+import { fewestTold } from '#survey/ticket-store.ts';
 import { readFields } from './read-fields.ts';
 import { oneOf, wholeNumber } from './typed.ts';
 
@@ -47,7 +48,18 @@ export async function ticketForm(
   const count = wholeNumber(typed.count);
   if (!(count >= 1 && count <= mostTicketsOnPage)) {
     return {
-      outcome: { kind: 'refused', field: 'count', message: message('survey.tickets.refused.count', { most: mostTicketsOnPage }) },
+      outcome: {
+        kind: 'refused',
+        field: 'count',
+        message: message('survey.tickets.refused.count', { least: fewestTold, most: mostTicketsOnPage }),
+      },
+      typed,
+    };
+  }
+  // Whoever issues one ticket for an agency could see in the counts of the wave when it is used.
+  if (count < fewestTold) {
+    return {
+      outcome: { kind: 'refused', field: 'count', message: message('survey.tickets.refused.watched', { least: fewestTold }) },
       typed,
     };
   }
