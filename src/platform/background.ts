@@ -52,12 +52,13 @@ export async function startBackground(app: App): Promise<() => Promise<void>> {
         app.cache.drop([siteTag]);
       }
       const changes = await changesAfter(app.reader, last);
-      last = changes.at(-1)?.version ?? last;
       const others = changes.filter((change) => change.origin !== app.origin);
       if (others.some((change) => change.tag === wordsTag)) await app.words.reload();
       if (others.some(({ tag }) => tag === 'content' || tag === wavesTag)) app.shelf.drop();
       if (others.some(({ tag }) => tag === siteTag)) await app.settings.reload();
       if (others.length > 0) app.cache.drop(others.map((change) => change.tag));
+      // Only now: where something could not be read, all is followed once more.
+      last = changes.at(-1)?.version ?? last;
     } catch (error) {
       app.log.error('background.failed', error);
     }

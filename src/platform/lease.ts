@@ -44,6 +44,12 @@ export async function renewLease({ writer, clock }: Parts, lease: Lease, ms: num
   });
 }
 
+/** Whether anybody does this work at a moment (ISO 8601). */
+export async function isTaken(tx: Tx, name: string, now: string): Promise<boolean> {
+  const held = await tx.selectFrom('leases').select('until').where('name', '=', name).executeTakeFirst();
+  return held !== undefined && held.until > now;
+}
+
 /** Gives the work back, so that nobody has to wait for it to run out. */
 export async function releaseLease({ writer }: Parts, lease: Lease): Promise<void> {
   await writer.updateTable('leases').set({ until: '' }).where('name', '=', lease.name).where('token', '=', lease.token).execute();

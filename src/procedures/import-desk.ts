@@ -5,13 +5,22 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Doer } from '#accounts/model/person.ts';
 import type { IsoTime } from '#db/schema.ts';
+import { translatorFor } from '#i18n/translator.ts';
 import { timestamp } from '#platform/clock.ts';
-import { type Lease, releaseLease, takeLease } from '#platform/lease.ts';
+import { isTaken, type Lease, releaseLease, takeLease } from '#platform/lease.ts';
 import { projectRoot } from '#platform/project-root.ts';
 import type { CatalogueContext } from './findable.ts';
 import type { ImportAnswer, ImportOrder } from './import-process.ts';
 import { followImport } from './import-service.ts';
-import { deleteImportsBefore, findImport, insertImport, type KeptImport, updateImport, waitingImports } from './import-store.ts';
+import {
+  deleteImportsBefore,
+  failReading,
+  findImport,
+  insertImport,
+  type KeptImport,
+  updateImport,
+  waitingImports,
+} from './import-store.ts';
 import { deniedTo, type Outcome, type Refused, refused, refusedAt } from './outcome.ts';
 
 /** What receiving imports needs besides the house. */
@@ -25,10 +34,14 @@ export const mostImportFiles = 10;
 
 const lease = 'procedures.import';
 const longestMs = 5 * 60_000;
+// Longer than the process may live: while it is taken, somebody may still be reading.
+const leaseMs = longestMs + 60_000;
 const heapMebi = 384;
 // Most plans are made by then; who waits longer is told that it is under way.
 const answerMs = 20_000;
 
+/** What carrying out a plan came to; `writing`: it goes on, and the plan's page tells how it ended. */
+export type ApplyOutcome = Outcome | { readonly kind: 'writing' };
 export type UploadOutcome = { readonly kind: 'done'; readonly id: string } | Refused;
 
 /**
@@ -43,7 +56,7 @@ export async function uploadImport(context: DeskContext, by: Doer, files: readon
   if (denied) return denied;
   await dropExpiredImports(context);
   const id = randomUUID();
-  const held = await takeLease(context, lease, id, longestMs);
+  const held = await takeLease(context, lease, id, leaseMs);
   if (!held) return refused('procedures.staff.import.refused.busy');
   try {
     const names = uniqueNames(given.map((file) => file.name));
@@ -59,6 +72,7 @@ export async function uploadImport(context: DeskContext, by: Doer, files: readon
     await mkdir(dir, { recursive: true, mode: 0o700 });
     for (const [i, file] of given.entries()) await writeFile(path.join(dir, String(i)), file.stream(), { flag: 'wx', mode: 0o600 });
   } catch (error) {
+    await giveUp(context, id, '').catch((failure: unknown) => context.log.error('import.upload', failure));
     await releaseLease(context, held);
     throw error;
   }
@@ -70,7 +84,7 @@ export async function uploadImport(context: DeskContext, by: Doer, files: readon
 export async function planAgain(context: DeskContext, by: Doer, id: string): Promise<Outcome> {
   const denied = deniedTo(by, 'import.plan');
   if (denied) return denied;
-  const held = await takeLease(context, lease, id, longestMs);
+  const held = await takeLease(context, lease, randomUUID(), leaseMs);
   if (!held) return refused('procedures.staff.import.refused.busy');
   const kept = await findImport(context.reader, id);
   if (kept?.state !== 'planned') {
@@ -84,17 +98,31 @@ export async function planAgain(context: DeskContext, by: Doer, id: string): Pro
 
 /**
  * Carries out the plan that was shown, all of it or nothing: refused where the catalogue or a file has changed since. The
- * files are removed once it is done.
+ * files are removed once it is done. Waits at most `patienceMs` for the end; a failure after that is kept with the import.
  */
-export async function applyUploaded(context: DeskContext, by: Doer, id: string): Promise<Outcome> {
+export async function applyUploaded(context: DeskContext, by: Doer, id: string, patienceMs = answerMs): Promise<ApplyOutcome> {
   const denied = deniedTo(by, 'import.apply');
   if (denied) return denied;
   const kept = await findImport(context.reader, id);
   if (!kept || kept.expires_at <= timestamp(context.clock)) return refused('procedures.staff.import.refused.expired');
   if (kept.state !== 'planned') return refused('procedures.staff.import.refused.state');
-  const held = await takeLease(context, lease, randomUUID(), longestMs);
+  const held = await takeLease(context, lease, randomUUID(), leaseMs);
   if (!held) return refused('procedures.staff.import.refused.busy');
-  return (await waitFor(apply(context, by, kept, held))) ?? { kind: 'done' };
+  if (kept.problem !== null) await context.writer.transaction().execute((tx) => updateImport(tx, id, { problem: null }));
+  const work = apply(context, by, kept, held);
+  const outcome = await waitFor(work, patienceMs);
+  if (outcome) return outcome;
+  void work
+    .then((late) => (late.kind === 'refused' ? keepProblem(context, id, late) : undefined))
+    .catch((error: unknown) => context.log.error('import.apply', error));
+  return { kind: 'writing' };
+}
+
+/** Nobody waits any more: what would have been said is kept with the import, for whoever opens its page, which is Vietnamese. */
+async function keepProblem(context: DeskContext, id: string, { message }: Refused): Promise<void> {
+  const problem = translatorFor('vi').say(message);
+  context.log.error('import.apply', new Error(`refused after the answer: ${message.key}`));
+  await context.writer.transaction().execute((tx) => updateImport(tx, id, { problem }));
 }
 
 async function apply(context: DeskContext, by: Doer, kept: KeptImport, held: Lease): Promise<Outcome> {
@@ -120,29 +148,41 @@ async function apply(context: DeskContext, by: Doer, kept: KeptImport, held: Lea
 
 /** Reads what was uploaded and keeps the plan, or why there is none. Rejects never: nobody may be waiting any more. */
 async function readUploaded(context: DeskContext, by: Doer, id: string, held: Lease): Promise<void> {
-  const fail = (problem: string) => context.writer.transaction().execute((tx) => updateImport(tx, id, { state: 'failed', problem }));
   try {
     const kept = await findImport(context.reader, id);
     if (!kept) return;
     const answer = await ask(orderFor(context, by, kept, 'plan'));
     if (answer.kind === 'done') return;
-    await fail(answer.kind === 'fault' ? answer.fault : '');
-    await rm(dirOf(context, id), { recursive: true, force: true });
+    await giveUp(context, id, answer.kind === 'fault' ? answer.fault : '');
     if (answer.kind === 'bug') context.log.error('import.plan', new Error(answer.bug));
   } catch (error) {
     context.log.error('import.plan', error);
+    await giveUp(context, id, '').catch((failure: unknown) => context.log.error('import.plan', failure));
   } finally {
     await releaseLease(context, held);
   }
 }
 
-/** Forgets the imports whose hour is over, with their files, and files that belong to none. */
+/** Nothing comes of an import any more: says so with the reason, empty where none can be told, and removes the files. */
+async function giveUp(context: DeskContext, id: string, problem: string): Promise<void> {
+  await context.writer.transaction().execute((tx) => updateImport(tx, id, { state: 'failed', problem }));
+  await rm(dirOf(context, id), { recursive: true, force: true });
+}
+
+/**
+ * Forgets the imports whose hour is over, with their files, and files that belong to none; imports that a process which is gone
+ * was reading have failed.
+ */
 export async function dropExpiredImports(context: DeskContext): Promise<void> {
   const now = timestamp(context.clock);
   // Folders first: one that is listed here had its row before it was made.
   const dirs = await readdir(context.config.importsDir).catch(() => []);
   const kept = await waitingImports(context.reader);
   if (kept.some(({ expires_at }) => expires_at <= now)) await context.writer.transaction().execute((tx) => deleteImportsBefore(tx, now));
+  if (kept.some(({ state }) => state === 'reading')) {
+    const failed = await context.writer.transaction().execute(async (tx) => ((await isTaken(tx, lease, now)) ? [] : failReading(tx)));
+    for (const id of failed) await rm(dirOf(context, id), { recursive: true, force: true });
+  }
   const living = new Set(kept.filter(({ expires_at }) => expires_at > now).map(({ id }) => id));
   for (const id of dirs.filter((one) => !living.has(one))) await rm(dirOf(context, id), { recursive: true, force: true });
 }
@@ -163,9 +203,9 @@ function orderFor(context: DeskContext, by: Doer, { id, files }: KeptImport, act
 }
 
 /** What the work comes to; undefined where it goes on after the time in which somebody waits for an answer. */
-function waitFor<T>(work: Promise<T>): Promise<T | undefined> {
+function waitFor<T>(work: Promise<T>, ms = answerMs): Promise<T | undefined> {
   const timer = new AbortController();
-  const late = sleep(answerMs, undefined, { signal: timer.signal }).catch(() => undefined);
+  const late = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
   return Promise.race([work.finally(() => timer.abort()), late]);
 }
 

@@ -1,14 +1,17 @@
 // Started by import-desk.ts as a process of its own: reading and writing thousands of procedures takes seconds.
 import { setPriority } from 'node:os';
 import { z } from 'zod';
+import { type Permit, signedIn } from '#accounts/model/person.ts';
+import type { Role } from '#accounts/model/role.ts';
 import { openSqlite } from '#db/open.ts';
-import type { Message } from '#i18n/model/message.ts';
+import { type Message, message } from '#i18n/model/message.ts';
+import type { Tx } from '#platform/context.ts';
 import { Fault } from '#platform/fault.ts';
 import { readImportFile } from './import-files/import-file.ts';
 import { reportOf } from './import-report.ts';
 import { planFor, type ReadFiles, readFiles, touchedBy, writeImport } from './import-service.ts';
 import { findImport, updateImport } from './import-store.ts';
-import { refused } from './outcome.ts';
+import { deniedTo, refused } from './outcome.ts';
 
 export interface ImportOrder {
   readonly act: 'plan' | 'apply';
@@ -18,7 +21,7 @@ export interface ImportOrder {
   readonly files: readonly { readonly path: string; readonly name: string }[];
   /** ISO 8601. */
   readonly now: string;
-  /** Who applies it; whether they may was asked before. */
+  /** Who applies it; whether they may is asked of their account once more, as it is stored by then. */
   readonly person: { readonly id: string | null; readonly name: string };
 }
 
@@ -67,6 +70,8 @@ async function plan({ reader, writer }: Handles, { id }: ImportOrder, read: Read
 async function apply({ reader, writer }: Handles, { id, now, person }: ImportOrder, read: ReadFiles): Promise<ImportAnswer> {
   const outcome = await writeImport({ reader, writer, clock: { now: () => new Date(now) } }, { ...person, permit: () => null }, read, {
     unless: async (tx, fingerprint) => {
+      const denied = deniedTo({ ...person, permit: await permitNow(tx, person) }, 'import.apply');
+      if (denied) return denied;
       const kept = await findImport(tx, id);
       if (kept?.state !== 'planned') return refused('procedures.staff.import.refused.state');
       if (kept.fingerprint !== fingerprint) return refused('procedures.staff.import.refused.changed');
@@ -75,4 +80,17 @@ async function apply({ reader, writer }: Handles, { id, now, person }: ImportOrd
     },
   });
   return outcome.kind === 'done' ? { kind: 'done', touched: touchedBy(outcome.plan) } : { kind: 'refused', message: outcome.message };
+}
+
+/** What the account allows as it is stored now: minutes may have passed since the order. At a command there is no account. */
+async function permitNow(tx: Tx, { id }: ImportOrder['person']): Promise<Permit> {
+  if (id === null) return () => null;
+  const account = await tx
+    .selectFrom('staff')
+    .select(['id', 'name', 'roles', 'agency'])
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .where('must_change', '=', 0)
+    .executeTakeFirst();
+  return account ? signedIn({ ...account, roles: JSON.parse(account.roles) as Role[] }).permit : () => message('accounts.denied.nobody');
 }

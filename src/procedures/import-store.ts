@@ -69,6 +69,17 @@ export async function updateImport(
     .execute();
 }
 
+/** The imports that are being read become failed ones, for nobody reads them any more; gives their ids. */
+export async function failReading(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx
+    .updateTable('procedure_imports')
+    .set({ state: 'failed', problem: '' })
+    .where('state', '=', 'reading')
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Forgets the imports that have expired by then. */
 export async function deleteImportsBefore(tx: Tx, now: IsoTime): Promise<void> {
   await tx.deleteFrom('procedure_imports').where('expires_at', '<=', now).execute();

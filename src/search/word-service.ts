@@ -30,6 +30,8 @@ export interface WordRefused {
   readonly kind: 'refused';
   readonly field: WordField;
   readonly message: Message;
+  /** Somebody else has changed the word since the person saw it. */
+  readonly stale?: true;
 }
 export type WordOutcome = WordRefused | { readonly kind: 'done'; readonly alias: string };
 
@@ -137,7 +139,7 @@ const spelt = (one: Entry, alias: string): Entry => ({ ...one, entry: { ...one.e
 async function seenNow(tx: Tx, kind: WordKind, alias: string, seen: string): Promise<StoredWord | WordRefused> {
   const stored = await findWord(tx, kind, alias);
   if (!stored) return wordRefused('alias', 'search.words.unknown');
-  return seenWord(stored) === seen ? stored : wordRefused('alias', 'search.words.stale', { name: stored.source });
+  return seenWord(stored) === seen ? stored : { ...wordRefused('alias', 'search.words.stale', { name: stored.source }), stale: true };
 }
 
 /** Reads a word and looks for what speaks against it beside the others that are in use. */

@@ -8,7 +8,7 @@ import { hanoiClock } from '#platform/model/hanoi-time.ts';
 import { siteTag } from '#platform/site.ts';
 import { type Banner, type BannerText, bannerState, readBanner, shortNotice, type TypedBanner } from './model/banner.ts';
 import { firstStopDay, leastNotice } from './model/working-days.ts';
-import { type SettingRefused, type SettingsContext, settingRefused } from './service.ts';
+import { type SettingRefused, type SettingsContext, settingRefused, settingStale } from './service.ts';
 import { bannersNotOver, findBanner, insertBanner, updateBanner } from './store.ts';
 
 export type BannerOutcome = SettingRefused | { readonly kind: 'done'; readonly id: number };
@@ -89,8 +89,9 @@ async function changing(
 async function current(tx: Tx, { id, version }: SeenBanner, now: string): Promise<Banner | SettingRefused> {
   const banner = await findBanner(tx, id);
   if (!banner) return settingRefused(null, 'settings.banner.unknown');
-  if (banner.version !== version) return settingRefused(null, 'settings.stale');
-  return bannerState(banner, now) === 'over' ? settingRefused(null, 'settings.banner.over') : banner;
+  // First: whoever took it away has changed it too, but nothing can be saved over that.
+  if (bannerState(banner, now) === 'over') return settingRefused(null, 'settings.banner.over');
+  return banner.version === version ? banner : settingStale();
 }
 
 type Checked = BannerText & { /** Working days before the stop, where these are too few. */ readonly short: number | null };
@@ -101,7 +102,7 @@ function checked(
   now: string,
   before: Banner | null,
 ): Checked | SettingRefused {
-  const banner = readBanner(typed, now);
+  const banner = readBanner(typed, now, before);
   if ('wrong' in banner) return settingRefused(banner.wrong, `settings.banner.wrong.${banner.wrong}`);
   // People who were told of this very stop before keep having been told.
   const told = before !== null && before.stops_at === banner.stops_at && before.shown_from < now ? before.shown_from : now;

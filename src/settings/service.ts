@@ -20,6 +20,8 @@ export interface SettingRefused {
   readonly kind: 'refused';
   readonly field: string | null;
   readonly message: Message;
+  /** Somebody else has changed it since the person saw it. */
+  readonly stale?: true;
 }
 export type SettingOutcome = SettingRefused | { readonly kind: 'done' };
 
@@ -28,6 +30,9 @@ export const settingRefused = (field: string | null, key: MessageKey, values?: M
   field,
   message: message(key, values),
 });
+
+/** The refusal of whoever saw what no longer stands. */
+export const settingStale = (): SettingRefused => ({ ...settingRefused(null, 'settings.stale'), stale: true });
 
 /** Names a setting as somebody saw it: a later change of somebody else is not overwritten unseen. */
 export function seenAs(setting: Contact | Holidays): string {
@@ -82,7 +87,7 @@ async function changeSetting<T extends Contact | Holidays>(
     const denied = by.permit(act);
     if (denied) return { kind: 'refused', field: null, message: denied };
     const before = await read(tx);
-    if (seenAs(before) !== seen) return settingRefused(null, 'settings.stale');
+    if (seenAs(before) !== seen) return settingStale();
     await putSetting(tx, key, after);
     await writeAudit(tx, context, { person: by, act, object: key, before, after });
     await recordChanges(tx, [siteTag]);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { atCommand } from '#accounts/model/person.ts';
 import { verifyAudit } from '#platform/audit.ts';
-import { dropExpiredImports } from '#procedures/import-desk.ts';
+import { applyUploaded, dropExpiredImports, uploadImport } from '#procedures/import-desk.ts';
 import { applyImport, readFiles } from '#procedures/import-service.ts';
 import { countProcedures, findProcedure } from '#procedures/store.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
@@ -186,6 +186,64 @@ test('no file, too many files, a form that is none and a body that is too large 
   expect((await editor.upload(here, formOf([['lon.json', new Uint8Array(41 * 1024 * 1024)]])).catch(() => ({ status: 413 }))).status).toBe(
     413,
   );
+}, 60_000);
+
+test('a writing that lasts longer than anybody waits is not told as done; how it failed stands on its page', async () => {
+  const { app, editor, upload, dir } = await portal();
+  const at = await upload(['tep.jsonl', mixed]);
+  await readPage(editor, at);
+  const id = path.basename(at);
+  writeFileSync(path.join(dir, id, '0'), lines(nationalJson({ code: '9.000077' })));
+  expect(await applyUploaded(app, atCommand('Trần Minh'), id, 0)).toEqual({ kind: 'writing' });
+  const { html } = await editor.get(`${at}?xong=dang-ghi`);
+  expect([html.includes('Đang ghi vào danh mục'), html.includes('chưa ghi gì.')]).toEqual([true, false]);
+  await expect
+    .poll(async () => (await editor.get(`${at}?xong=dang-ghi`)).html, { timeout: 30_000 })
+    .toContain('Danh mục hoặc tệp đã khác lúc xem trước');
+  expect((await editor.get(at)).html).toContain('Lần ghi vừa rồi không xong');
+}, 60_000);
+
+test('whoever lost the role or the account while the files were read writes nothing', async () => {
+  const { app, editor, upload } = await portal();
+  const at = await upload(['tep.jsonl', lines(nationalJson({ code: '9.000078' }))]);
+  await readPage(editor, at);
+  const { id } = await app.reader.selectFrom('staff').select('id').where('user_name', '=', 'minh').executeTakeFirstOrThrow();
+  // As they were when they pressed the button.
+  const publisher = { id, name: 'Trần Minh', permit: () => null };
+  const change = (row: { roles?: string; disabled_at?: null | '2026-11-22T03:00:00.000Z' }) =>
+    app.writer.updateTable('staff').set(row).where('id', '=', id).execute();
+  await change({ roles: '["editor"]' });
+  expect(await applyUploaded(app, publisher, path.basename(at))).toMatchObject({ message: { key: 'accounts.denied.role' } });
+  await change({ roles: '["publisher"]', disabled_at: '2026-11-22T03:00:00.000Z' });
+  expect(await applyUploaded(app, publisher, path.basename(at))).toMatchObject({ message: { key: 'accounts.denied.nobody' } });
+  expect(await findProcedure(app.reader, '9.000078')).toBeUndefined();
+  await change({ disabled_at: null });
+  expect(await applyUploaded(app, publisher, path.basename(at))).toEqual({ kind: 'done' });
+}, 90_000);
+
+test('an upload that the disk refuses, or that a process left behind, has failed and leaves no file', async () => {
+  const { app, clock, editor, upload, dir } = await portal();
+  const full = Object.assign(new File(['{}'], 'day.json'), {
+    stream: () => {
+      throw new Error('ENOSPC: no space left on device');
+    },
+  });
+  await expect(uploadImport(app, atCommand('Nguyễn Thị Hà'), [full])).rejects.toThrow('ENOSPC');
+  expect(readdirSync(dir)).toEqual([]);
+  expect((await editor.get(here)).html).toContain('không đọc được');
+  const at = await upload(['tep.jsonl', lines(nationalJson())]);
+  await readPage(editor, at);
+  const id = path.basename(at);
+  // As a process that stops while it reads leaves it.
+  await app.writer.updateTable('procedure_imports').set({ state: 'reading', report: null }).where('id', '=', id).execute();
+  await app.writer.updateTable('leases').set({ until: '2026-11-22T03:06:00.000Z' }).where('name', '=', 'procedures.import').execute();
+  await dropExpiredImports(app);
+  expect([(await editor.get(at)).html.includes('Đang đọc tệp'), existsSync(path.join(dir, id))]).toEqual([true, true]);
+  clock.set('2026-11-22T03:06:01Z');
+  await dropExpiredImports(app);
+  const { html } = await editor.get(at);
+  expect([html.includes('Không đọc được tệp'), html.includes('máy chủ vừa gặp sự cố')]).toEqual([true, true]);
+  expect(readdirSync(dir)).toEqual([]);
 }, 60_000);
 
 test('uploaded files are forgotten after an hour, and so are folders that belong to nothing', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Role } from '#accounts/model/role.ts';
 import { verifyAudit } from '#platform/audit.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
@@ -55,6 +55,17 @@ test('the contact stands in the footer of every kept page at once, in both langu
   expect(again.site.email).toBe('lienhe@hanoi.gov.vn');
 });
 
+test('a process that fails once to read a new contact reads it again, and its kept pages follow', async () => {
+  const { app, browser } = await startStaffPortal();
+  const other = await startTestPortal(await openTestApp({ dataDir: app.config.dataDir }));
+  const page = async () => (await fetch(`${other.url}/van-ban`)).text();
+  await page();
+  vi.spyOn(other.app.settings, 'reload').mockRejectedValueOnce(new Error('disk I/O error'));
+  const seen = hiddenField((await browser.get(contactPath)).html, 'seen');
+  await browser.post(contactPath, { ...contact, seen });
+  await expect.poll(page, soon).toContain('18B Lê Lợi, phường Hà Đông');
+});
+
 test('a contact that is wrong, or that somebody else changed meanwhile, is refused with all that was typed', async () => {
   const { app, browser } = await startStaffPortal();
   const seen = hiddenField((await browser.get(contactPath)).html, 'seen');
@@ -73,6 +84,48 @@ test('a contact that is wrong, or that somebody else changed meanwhile, is refus
   const late = await browser.post(contactPath, { ...contact, responsible: 'Trần Minh', seen });
   expect([late.status, late.html.includes('Người khác vừa thay đổi'), late.html.includes('value="Trần Minh"')]).toEqual([422, true, true]);
   expect(app.site.responsible).toBe('Nguyễn Thị Hoa');
+  // Told once, with what stands now beside it; saved again, theirs holds.
+  expect(late.html.slice(late.html.indexOf('Bản đang được lưu'))).toContain('Nguyễn Thị Hoa');
+  const again = await browser.post(contactPath, { ...contact, responsible: 'Trần Minh', seen: hiddenField(late.html, 'seen') });
+  expect([again.status, app.site.responsible]).toEqual([303, 'Trần Minh']);
+});
+
+test('holidays and a banner that somebody else changed are refused once, with what stands now, and saved then', async () => {
+  const { app, browser } = await startStaffPortal();
+  const holidays = '/quan-tri/cai-dat/ngay-nghi';
+  const seen = hiddenField((await browser.get(holidays)).html, 'seen');
+  await browser.post(holidays, { days: '24/11/2026', source: 'Của đồng nghiệp', seen });
+  const late = await browser.post(holidays, { days: '25/11/2026', source: 'Của tôi', seen });
+  expect(late.html.slice(late.html.indexOf('Bản đang được lưu'))).toContain('Của đồng nghiệp');
+  const again = { days: '25/11/2026', source: 'Của tôi', seen: hiddenField(late.html, 'seen') };
+  // A mistake goes back with what was seen, not with what stands.
+  const wrong = await browser.post(holidays, { ...again, days: 'mùng 1', seen });
+  expect(hiddenField(wrong.html, 'seen')).toBe(seen);
+  expect((await browser.post(holidays, again)).status).toBe(303);
+  expect(app.settings.holidays()).toEqual({ days: ['2026-11-25'], source: 'Của tôi' });
+  await browser.post(newBanner, incident);
+  const one = '/quan-tri/cai-dat/thong-bao/1';
+  await browser.post(one, { ...incident, version: '1', text_vi: 'Lời của đồng nghiệp' });
+  const stale = await browser.post(one, { ...incident, version: '1', text_vi: 'Lời của tôi' });
+  expect(stale.html.slice(stale.html.indexOf('Bản đang được lưu'))).toContain('Lời của đồng nghiệp');
+  expect(hiddenField(stale.html, 'version')).toBe('2');
+  expect(hiddenField((await browser.post(one, { ...incident, version: '1', viec: 'go' })).html, 'version')).toBe('2');
+  expect((await browser.post(one, { ...incident, version: '2', text_vi: 'Lời của tôi' })).status).toBe(303);
+  expect(app.settings.banners()[0]?.text_vi).toBe('Lời của tôi');
+});
+
+test('a banner that is taken away while somebody writes keeps what they wrote, for another one', async () => {
+  const { app, browser } = await startStaffPortal();
+  await browser.post(newBanner, incident);
+  const one = '/quan-tri/cai-dat/thong-bao/1';
+  await browser.post(one, { viec: 'go', version: '1' });
+  const typed = { ...incident, version: '1', text_vi: 'Lời viết dở', text_en: 'Half written' };
+  const late = await browser.post(one, typed);
+  expect([late.status, late.html.includes('Thông báo này đã hết nên không sửa được nữa')]).toEqual([422, true]);
+  for (const text of ['Lời viết dở</textarea>', 'Half written</textarea>', `action="${newBanner}"`])
+    expect(late.html, text).toContain(text);
+  expect((await browser.post(newBanner, { ...typed, version: hiddenField(late.html, 'version') })).status).toBe(303);
+  expect(app.settings.banners().map(({ text_vi }) => text_vi)).toEqual(['Lời viết dở']);
 });
 
 test('an incident stands above every public page, in its language, until it is taken away; staff pages and files do not bear it', async () => {
@@ -138,6 +191,13 @@ test('a planned stop that is announced too late is posted only by who has read t
   const inTime = { ...planned, stops_at: '2026-12-02T08:00', until: '2026-12-02T09:00' };
   expect((await browser.post(newBanner, inTime)).status).toBe(303);
   expect((await browser.get('/quan-tri/cai-dat')).html).toContain('Báo trước đủ 7 ngày làm việc.');
+  // A beginning before today told nobody then.
+  const backdated = { ...planned, shown_from: '2026-11-01T08:00' };
+  expect((await browser.post(newBanner, backdated)).status).toBe(422);
+  expect((await browser.post(newBanner, { ...backdated, short: '1' })).status).toBe(303);
+  const shown = (await browser.get('/quan-tri/cai-dat')).html;
+  expect(shown.match(/Chỉ báo trước 4 ngày làm việc/g)).toHaveLength(2);
+  expect(shown).not.toContain('01/11/2026');
   // A holiday in between, and the same stop is too early.
   const holidays = '/quan-tri/cai-dat/ngay-nghi';
   const seen = hiddenField((await browser.get(holidays)).html, 'seen');

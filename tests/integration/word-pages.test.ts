@@ -184,10 +184,16 @@ test('two editors of one word: the second is told, and nothing of theirs is lost
     true,
     true,
   ]);
-  expect((await browser.post(path, { viec: 'bo', seen })).status).toBe(422);
+  expect(late.html.slice(late.html.indexOf('Bản đang được lưu'))).toContain('thẻ căn cước');
+  const fresh = hiddenField(late.html, 'seen');
+  expect(fresh).not.toBe(seen);
+  const removed = await browser.post(path, { viec: 'bo', seen });
+  expect([removed.status, hiddenField(removed.html, 'seen')]).toEqual([422, fresh]);
   expect((await app.search.query({ text: 'cccd', page: { limit: 1, offset: 0 } })).interpretation.synonyms[0]?.official).toBe(
     'thẻ căn cước',
   );
+  // Told once, they save knowingly.
+  expect((await browser.post(path, { ...synonym, official: 'lời của người thứ hai', codes: '', seen: fresh })).status).toBe(303);
   expect((await browser.get(`${list}/sua?loai=khac`)).status).toBe(404);
   expect((await browser.post(`${list}/sua?loai=khac`, synonym)).status).toBe(404);
 });

@@ -85,12 +85,12 @@ describe('a banner as it is typed', () => {
     until: '2026-12-06T05:00',
   };
   const wrongOf = (changes: Partial<TypedBanner>) => {
-    const read = readBanner({ ...typed, ...changes }, now);
+    const read = readBanner({ ...typed, ...changes }, now, null);
     return 'wrong' in read ? read.wrong : null;
   };
 
   test('stands on one line and begins now where nothing else is said', () => {
-    expect(readBanner(typed, now)).toEqual({
+    expect(readBanner(typed, now, null)).toEqual({
       kind: 'planned',
       text_vi: 'Nâng cấp máy chủ',
       text_en: 'Upgrade',
@@ -98,7 +98,23 @@ describe('a banner as it is typed', () => {
       stops_at: '2026-12-05T15:00:00.000Z',
       until: '2026-12-05T22:00:00.000Z',
     });
-    expect(readBanner({ ...typed, kind: 'incident' }, now)).toMatchObject({ stops_at: null });
+    expect(readBanner({ ...typed, kind: 'incident' }, now, null)).toMatchObject({ stops_at: null });
+  });
+
+  test('tells nobody before now, nor before it began to be shown', () => {
+    const began = (shown_from: string, before: string | null) => {
+      const read = readBanner({ ...typed, shown_from }, now, before === null ? null : { shown_from: before });
+      return 'wrong' in read ? read : read.shown_from;
+    };
+    const shown = '2026-11-20T03:00:30.000Z';
+    const coming = '2026-11-25T03:00:00.000Z';
+    expect(began('2026-11-01T00:00', null)).toBe(now);
+    expect(began('2026-11-01T00:00', shown)).toBe(shown);
+    // The form knows minutes only: saved as it stands, a banner keeps the second in which it began.
+    expect(began(hanoiClock(shown), shown)).toBe(shown);
+    expect(began('2026-11-01T00:00', coming)).toBe(now);
+    expect(began('2026-11-23T10:00', coming)).toBe('2026-11-23T03:00:00.000Z');
+    expect(began('2026-11-23T10:00', shown)).toBe('2026-11-23T03:00:00.000Z');
   });
 
   test('is refused at the field that is wrong', () => {

@@ -33,7 +33,7 @@ const understood: readonly (readonly [path: RegExp, names: readonly string[], of
   [/^\/quan-tri\/khao-sat\/dau-hieu$/, ['dot']],
   [/^\/quan-tri\/khao-sat\/loai-tru\/de-nghi$/, ['dot', 'co-quan', 'dau', 'tu']],
   [/^\/quan-tri\/(thu-tuc\/[^/]+|su-kien|nhap-thu-tuc)$/, ['xong']],
-  [/^\/quan-tri\/nhap-thu-tuc\/[^/]+$/, ['phan', 'trang']],
+  [/^\/quan-tri\/nhap-thu-tuc\/[^/]+$/, ['phan', 'trang', 'xong']],
   [/^\/tin-tuc$/, ['chu-de', 'thang', 'trang']],
   [/^\/tin-tuc\/(feed\.xml|atom\.xml|feed\.json)$/, ['chu-de']],
   [/^\/van-ban$/, ['q', 'loai', 'co-quan', 'nam', 'hieu-luc', 'trang']],

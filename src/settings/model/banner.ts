@@ -61,12 +61,21 @@ const longestMs = 92 * 86_400_000;
 
 const given = z.object({ kind: z.enum(bannerKinds), text_vi: words, text_en: words });
 
-/** Reads what was typed, times as the clock in Hà Nội shows them; gives the field that is wrong where one is. Nothing typed for the beginning is now. */
-export function readBanner(typed: TypedBanner, now: string): BannerText | { readonly wrong: BannerField } {
+/**
+ * Reads what was typed, times as the clock in Hà Nội shows them; gives the field that is wrong where one is. Nothing typed for the
+ * beginning is now. Nobody was told before now, or before a banner that is `before` this change began: an earlier beginning is that one.
+ */
+export function readBanner(
+  typed: TypedBanner,
+  now: string,
+  before: Pick<Banner, 'shown_from'> | null,
+): BannerText | { readonly wrong: BannerField } {
   const texts = given.safeParse(typed);
   if (!texts.success) return { wrong: bannerFields.find((field) => field === texts.error.issues[0]?.path[0]) ?? 'kind' };
   const planned = texts.data.kind === 'planned';
-  const shown_from = typed.shown_from === '' ? now : hanoiMoment(typed.shown_from);
+  const wanted = typed.shown_from === '' ? now : hanoiMoment(typed.shown_from);
+  const earliest = before !== null && before.shown_from < now ? before.shown_from : now;
+  const shown_from = wanted !== null && wanted < earliest ? earliest : wanted;
   const stops_at = planned ? hanoiMoment(typed.stops_at) : null;
   const until = hanoiMoment(typed.until);
   if (shown_from === null) return { wrong: 'shown_from' };
