@@ -12,7 +12,7 @@ import { mediaNamed } from './media-store.ts';
 import { slug as slugSchema } from './model/article.ts';
 import type { DocumentState, LegalDocument } from './model/document.ts';
 import { contradiction, type DocumentRefusal, readDocument, slugOf, type TypedDocument } from './model/document-input.ts';
-import { hanoiMoment } from './model/refusal.ts';
+import { dayAndTime } from './model/refusal.ts';
 import type { NewsroomContext } from './publicity.ts';
 
 /** A document, and the version of it that the person has seen. */
@@ -137,7 +137,7 @@ function refusalOf(act: Act, row: DocumentRow, by: Doer, version: number): Docum
   if (row.version !== version && by.permit('document.create') === null)
     return row.updated_at === null
       ? refused('newsroom.document.refused.state')
-      : { ...refused('newsroom.document.refused.conflict', { who: row.editor, ...hanoiMoment(row.updated_at) }), conflict: true };
+      : { ...refused('newsroom.document.refused.conflict', { who: row.editor, ...dayAndTime(row.updated_at) }), conflict: true };
   if (act !== 'document.publish') return deniedTo(by, act, { state, person: row.author_id });
   // Four eyes are said in the newsroom's own words.
   const denied = deniedTo(by, act, { state, person: null });

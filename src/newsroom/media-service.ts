@@ -12,7 +12,7 @@ import { usesOf } from './media-uses.ts';
 import { keptNames, type Media, pictureFile } from './model/media.ts';
 import { type MediaWords, mediaWords, wrongWord } from './model/media-input.ts';
 import { fileName } from './model/media-type.ts';
-import { hanoiMoment } from './model/refusal.ts';
+import { dayAndTime } from './model/refusal.ts';
 import { type Checked, checkUpload } from './uploaded-file.ts';
 
 /** What the library needs besides the house. */
@@ -117,7 +117,7 @@ export async function describeMedia(
     const denied = by.permit('media.describe', { person: media.added_by_id });
     if (denied) return refused(denied);
     if (media.version !== target.version) {
-      const said = message('newsroom.media.refused.conflict', { who: media.editor, ...hanoiMoment(media.updated_at) });
+      const said = message('newsroom.media.refused.conflict', { who: media.editor, ...dayAndTime(media.updated_at) });
       return { kind: 'refused', message: said, conflict: true };
     }
     const said = mediaWords.safeParse(words);

@@ -7,13 +7,13 @@ import { addressName } from '#newsroom/model/address-name.ts';
 import { slug as slugSchema } from '#newsroom/model/article.ts';
 import { type ArticleFields, parseFields } from '#newsroom/model/draft.ts';
 import { refusalMessage } from '#newsroom/model/refusal.ts';
-import { hanoiMoment } from '#newsroom/model/typed-date.ts';
 import { type PreviewOutcome, revokePreview, sharePreview } from '#newsroom/preview-service.ts';
 import { approve, correct, forcePublish, reviewForced, unschedule, withdraw } from '#newsroom/publication-service.ts';
 import { restoreRevision } from '#newsroom/revision-service.ts';
 import { type ArticleInWork, freeSlug } from '#newsroom/work-store.ts';
 import type { App } from '#platform/app.ts';
 import { today } from '#platform/clock.ts';
+import { hanoiMoment } from '#platform/model/hanoi-time.ts';
 import { readFields } from './read-fields.ts';
 import { fieldOf, readArticle, type TypedArticle, typedArticle, versionOf } from './typed-article.ts';
 
@@ -135,7 +135,7 @@ async function act(app: App, by: Doer, row: ArticleInWork, target: Target, text:
     case 'duyet':
       return told(await approve(app, by, target), 'duyet');
     case 'hen': {
-      const at = hanoiMoment(text('ngay-dang'), text('gio-dang'));
+      const at = hanoiMoment(`${text('ngay-dang')}T${text('gio-dang')}`);
       if (at === null) return { kind: 'refused', field: 'ngay-dang', message: message('desk.schedule.wrong') };
       return told(await approve(app, by, target, at), 'hen', { 'time-past': 'ngay-dang' });
     }

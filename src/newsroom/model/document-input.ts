@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Message, message } from '#i18n/model/message.ts';
+import { oneLine } from '#platform/model/one-line.ts';
 import { partialDate } from '#platform/model/partial-date.ts';
 import { addressName } from './address-name.ts';
 import { slug, source, topics } from './article.ts';
@@ -47,17 +48,7 @@ export type DocumentRefusal = {
 
 const longestBody = 50_000;
 
-const line = (longest: number) =>
-  z
-    .string()
-    .transform((given) =>
-      given
-        .toWellFormed()
-        .normalize('NFC')
-        .replace(/[\s\p{Cc}]+/gu, ' ')
-        .trim(),
-    )
-    .pipe(z.string().min(1).max(longest));
+const line = (longest: number) => oneLine(longest).pipe(z.string().min(1));
 const empty = z.literal('').transform(() => undefined);
 const date = z.string().transform(isoDate).pipe(partialDate);
 

@@ -1,28 +1,17 @@
 import { z } from 'zod';
 import { type Message, message } from '#i18n/model/message.ts';
+import { oneLine } from '#platform/model/one-line.ts';
 import { partialDate } from '#platform/model/partial-date.ts';
 import { articleHeadSchema, slug, source, topics } from './article.ts';
 import { type Body, parseBody } from './body.ts';
 import { bodyText } from './body-text.ts';
 
-const line = (longest: number) =>
-  z
-    .string()
-    .transform((given) =>
-      given
-        .toWellFormed()
-        .normalize('NFC')
-        .replace(/[\s\p{Cc}]+/gu, ' ')
-        .trim(),
-    )
-    .pipe(z.string().max(longest));
-
 const draftSchema = z.strictObject({
-  title: line(160),
-  summary: line(400),
+  title: oneLine(160),
+  summary: oneLine(400),
   published: partialDate,
   topics: z.array(z.enum(topics)).max(3),
-  source: z.strictObject({ name: line(300), url: source.shape.url }),
+  source: z.strictObject({ name: oneLine(300), url: source.shape.url }),
   documents: z.array(slug).max(30),
   procedures: z.array(z.string().min(1).max(60)).max(30),
   body: z.unknown(),

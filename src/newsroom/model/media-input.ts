@@ -1,18 +1,11 @@
 import { z } from 'zod';
-
-const line = z.string().transform((given) =>
-  given
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim(),
-);
+import { oneLine } from '#platform/model/one-line.ts';
 
 /** What an editor says of a picture or file. */
 export const mediaWords = z.object({
-  description: line.pipe(z.string().min(3).max(300)),
-  caption: line.pipe(z.string().max(500)).default(''),
-  credit: line.pipe(z.string().max(200)).default(''),
+  description: oneLine(300).pipe(z.string().min(3)),
+  caption: oneLine(500).default(''),
+  credit: oneLine(200).default(''),
 });
 export type MediaWords = z.infer<typeof mediaWords>;
 

@@ -1,4 +1,5 @@
 import { type Message, message } from '#i18n/model/message.ts';
+import { hanoiClock } from '#platform/model/hanoi-time.ts';
 import type { ArticleState } from './article.ts';
 import type { NamedMedia } from './article-text.ts';
 import type { missingParts } from './draft.ts';
@@ -30,7 +31,7 @@ export function refusalMessage(refusal: ArticleRefusal): Message {
     case 'not-allowed':
       return refusal.message;
     case 'conflict':
-      return message('newsroom.refused.conflict', { who: refusal.by, ...hanoiMoment(refusal.at) });
+      return message('newsroom.refused.conflict', { who: refusal.by, ...dayAndTime(refusal.at) });
     case 'incomplete':
       return message('newsroom.refused.incomplete', { n: refusal.missing.length, first: refusal.missing[0] ?? 'title' });
     case 'missing-media':
@@ -40,10 +41,8 @@ export function refusalMessage(refusal: ArticleRefusal): Message {
   }
 }
 
-const hoursAhead = 7;
-
-/** Day and time of day in Hà Nội, which has had no other time since 1975. */
-export function hanoiMoment(at: string): { readonly day: { readonly date: string }; readonly time: string } {
-  const local = new Date(Date.parse(at) + hoursAhead * 3_600_000).toISOString();
-  return { day: { date: local.slice(0, 10) }, time: local.slice(11, 16) };
+/** Day and time of day in Hà Nội of a moment (ISO 8601), as messages name them. */
+export function dayAndTime(at: string): { readonly day: { readonly date: string }; readonly time: string } {
+  const [date = '', time = ''] = hanoiClock(at).split('T');
+  return { day: { date }, time };
 }

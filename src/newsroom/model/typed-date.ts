@@ -12,12 +12,3 @@ export function isoDate(typed: string): string {
 export function typedDate(iso: string): string {
   return iso.split('-').reverse().join('/');
 }
-
-/** A day (`YYYY-MM-DD`) and a time of day (`HH:MM`) in Hà Nội as ISO 8601 UTC; null where there is no such moment. */
-export function hanoiMoment(day: string, time: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(time)) return null;
-  const moment = new Date(`${day}T${time}:00+07:00`);
-  if (Number.isNaN(moment.getTime())) return null;
-  // Some days are taken for the next month's: 31 April is none.
-  return new Date(moment.getTime() + 7 * 3_600_000).toISOString().startsWith(`${day}T${time}`) ? moment.toISOString() : null;
-}

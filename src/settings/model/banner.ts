@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hanoiClock, hanoiMoment } from '#platform/model/hanoi-time.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '#platform/model/one-line.ts';
 import { leastNotice, workingDaysBetween } from './working-days.ts';
 
 /** A stop that is planned and announced, or something that does not work now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '#platform/model/one-line.ts';
 
 const line = oneLine(200);
 
