@@ -263,9 +263,12 @@ test('an article’s whole life: written, pasted, submitted, returned, approved 
   expect(await barriers(page)).toEqual([]);
   await seesPictureAndFile(page);
   await page.goBack();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
   await page.reload();
-  // As it stands in the library, not its words alone.
+  // As it stands in the library, not its words alone; where it is, the page has said.
   expect(await widthOf(shownPicture)).toBe(480);
+  expect(asked.filter((address) => address.includes('chon.json'))).toEqual([]);
   expect(await page.getByRole('note').filter({ hasText: 'đã trả lại bài' }).textContent()).toContain('Là Chủ nhật, không phải thứ Bảy.');
   await editing(page);
   await selectLine(page, 'Thứ Bảy hằng tuần.');

@@ -319,10 +319,13 @@ test('the editor of articles uploads and chooses in JSON, with the same refusals
     expect.objectContaining({ kind: 'file', title: 'Mẫu 01', alt: '', width: null, media_type: 'application/pdf' }),
   ]);
   expect(body.item.url).toBe(`/tep/${body.item.id}/tai-ve`);
-  expect(await upload({ mo_ta: '' }, pdf('% 2\n'))).toEqual({ status: 422, body: { message: expect.stringContaining('câu mô tả') } });
+  expect(await upload({ mo_ta: '' }, pdf('% 2\n'))).toEqual({
+    status: 422,
+    body: { field: 'description', message: expect.stringContaining('câu mô tả') },
+  });
   expect(await upload({ mo_ta: 'Hình' }, Buffer.from('<svg/>'))).toEqual({
     status: 422,
-    body: { message: expect.stringContaining('SVG') },
+    body: { field: 'file', message: expect.stringContaining('SVG') },
   });
   const list = JSON.parse((await editor.get(`${library}/chon.json?loai=tep&q=mau`)).html);
   expect(list).toEqual({ items: [body.item], total: 1 });
