@@ -7,12 +7,13 @@ import type { App } from '../app.ts';
 import { brotli, gzipped } from '../compress.ts';
 import type { CachedPage } from '../page-cache.ts';
 import { siteTag } from '../site.ts';
-import { bodyLimit, inWords } from './body-limit.ts';
+import { bodyRefusal } from './body-refusal.ts';
 import { type CapturedAnswer, capture, plainRequest } from './captured-response.ts';
 import { clientAddress } from './client-address.ts';
+import { sendHealth } from './health.ts';
 import { formTarget, type PageAddress, pageAddress } from './page-key.ts';
-import { closedPolicy, crossSite, securityHeaders, setSecurityHeaders } from './security.ts';
-import { type Download, encodingFor, type Refusal, refuse, sendDownload, sendPage, sendText } from './send.ts';
+import { securityHeaders, setSecurityHeaders } from './security.ts';
+import { type Download, encodingFor, refuse, sendDownload, sendPage, sendText } from './send.ts';
 import { isMediaPath, sendMedia } from './send-media.ts';
 
 /** What a page tells the front door while it is rendered, through `Astro.locals.page`. */
@@ -273,46 +274,4 @@ function addressOf(request: IncomingMessage): URL | null {
     return null;
   }
   return url;
-}
-
-function bodyRefusal(request: IncomingMessage, path: string, takesPosts: boolean): Refusal | null {
-  if (request.method !== 'POST' || !takesPosts) {
-    return { status: 405, text: 'Địa chỉ này không nhận cách gọi này.', headers: { allow: takesPosts ? 'GET, HEAD, POST' : 'GET, HEAD' } };
-  }
-  if (crossSite(request))
-    return { status: 403, text: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại biểu mẫu trên cổng và gửi lại.' };
-  const length = request.headers['content-length'];
-  if (length === undefined) return { status: 411, text: 'Yêu cầu phải cho biết độ dài nội dung (Content-Length).' };
-  const most = bodyLimit(path);
-  if (Number(length) > most) return { status: 413, text: `Nội dung gửi quá lớn, tối đa ${inWords(most)}.` };
-  return null;
-}
-
-async function sendHealth(app: App, response: ServerResponse): Promise<void> {
-  let database = 'ok';
-  try {
-    await app.reader.selectFrom('settings').select('key').limit(1).execute();
-  } catch (error) {
-    app.log.error('health.database', error);
-    database = 'failed';
-  }
-  const search = database === 'ok' ? await app.searchHealth() : null;
-  const status = search === null ? 'failed' : search.degraded ? 'degraded' : 'ok';
-  const answer = {
-    status,
-    database,
-    search: search?.engine ?? app.search.name,
-    ...(search?.second && { meilisearch: search.second }),
-    simulated: app.simulated,
-  };
-  const body = Buffer.from(JSON.stringify(answer));
-  // A portal that is degraded still serves: whoever takes it out of service makes things worse.
-  response.writeHead(status === 'failed' ? 503 : 200, {
-    ...securityHeaders,
-    'content-security-policy': closedPolicy,
-    'content-type': 'application/json',
-    'content-length': body.length,
-    'cache-control': 'no-store',
-  });
-  response.end(body);
 }

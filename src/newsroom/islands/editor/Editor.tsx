@@ -85,7 +85,7 @@ function Editor({ form, id, start, texts, autosave, rescue: rescueName, unsaved,
   const view = useRef<EditorView | null>(null);
   const saver = useRef<Saver | null>(null);
   const addresses = useRef(pictureAddresses(pictures));
-  const rescue = useMemo(() => openRescue(rescueName, Number(form.querySelector<HTMLInputElement>('input[name="ban"]')?.value ?? 0)), []);
+  const rescue = useMemo(() => openRescue(rescueName), []);
   const [left, setLeft] = useState<RescueCopy | null>(rescue.left);
 
   const opens =

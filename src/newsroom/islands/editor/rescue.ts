@@ -24,7 +24,7 @@ const longestMs = 30 * 86_400_000;
  * Copies on this device of what one person writes in one article. They outlive a lost session or network; storage may be full or
  * switched off, then `keep` says so.
  */
-export function openRescue(name: string, _version: number): Rescue {
+export function openRescue(name: string): Rescue {
   const key = `${prefix}${name}`;
   // What was left behind moves aside, so that new words do not take its place before somebody has decided.
   const aside = `${key}.truoc`;
