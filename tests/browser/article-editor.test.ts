@@ -9,7 +9,7 @@ import type { App } from '#platform/app.ts';
 import { clockAt, openTestApp } from '../support/app.ts';
 import { barriers, sideways } from '../support/axe.ts';
 import { openBrowser } from '../support/chromium.ts';
-import { addMediaRow, binh, done, wholeFields } from '../support/editors.ts';
+import { binh, done, wholeFields } from '../support/editors.ts';
 import { hostileAddresses, hostileWords } from '../support/hostile-words.ts';
 import { docsHtml, wordHtml } from '../support/pasted.ts';
 import { startTestPortal } from '../support/server.ts';
@@ -167,7 +167,6 @@ const outline = (body: Body): unknown =>
 
 test('an article’s whole life: written, pasted, submitted, returned, approved by another person, published by the clock, corrected, withdrawn, restored', async () => {
   const { app, url, clock } = await newsroom();
-  await addMediaRow(app, 'anh-mot-cua');
   const ha = await enter(url, 'ha.nguyen');
   await begin(ha.page, url);
   const page = ha.page;
