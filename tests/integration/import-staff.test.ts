@@ -269,6 +269,9 @@ test('writing wants a password given in the last ten minutes; looking does not',
   clock.set(new Date(Date.parse(ordinaryTime) + 11 * 60_000).toISOString());
   expect((await publisher.get(at)).status).toBe(200);
   const led = `/quan-tri/dang-nhap?tiep=${encodeURIComponent(`${at}/ghi`)}`;
-  for (const answer of [await publisher.get(`${at}/ghi`), await publisher.post(`${at}/ghi`)]) expect(answer.location).toBe(led);
+  expect((await publisher.get(`${at}/ghi`)).location).toBe(led);
+  // A page that was opened in time may be sent five minutes longer; after that it may not.
+  clock.set(new Date(Date.parse(ordinaryTime) + 15 * 60_000).toISOString());
+  expect((await publisher.post(`${at}/ghi`)).location).toBe(led);
   expect((await publisher.post(led, { ten: 'minh', 'mat-khau': password })).location).toBe(`${at}/ghi`);
 }, 60_000);

@@ -188,7 +188,10 @@ test('accounts are changed only with a password given in the last ten minutes', 
   clock.set(new Date(Date.parse(ordinaryTime) + 600_000).toISOString());
   const path = `/quan-tri/tai-khoan/${other}`;
   const led = `/quan-tri/dang-nhap?tiep=${encodeURIComponent(path)}`;
-  for (const answer of [await browser.get(path), await browser.post(path, { viec: 'khoa' })]) expect(answer.location).toBe(led);
+  expect((await browser.get(path)).location).toBe(led);
+  // A page that was opened in time may be sent five minutes longer; after that it may not.
+  clock.set(new Date(Date.parse(ordinaryTime) + 900_000).toISOString());
+  expect((await browser.post(path, { viec: 'khoa' })).location).toBe(led);
   expect((await browser.get(led)).html).toContain('Nhập lại mật khẩu');
   expect((await browser.post(led, { ten: 'lan.nguyen', 'mat-khau': password })).location).toBe(path);
   expect((await browser.get(path)).status).toBe(200);

@@ -168,7 +168,7 @@ const staffSamples: Readonly<Record<string, readonly string[]>> = {
   '/quan-tri/bai-viet/moi': ['/quan-tri/bai-viet/moi'],
   '/quan-tri/bai-viet/noi-bat': ['/quan-tri/bai-viet/noi-bat'],
   '/quan-tri/bai-viet/[id]': ['/quan-tri/bai-viet/1', '/quan-tri/bai-viet/1001', '/quan-tri/bai-viet/1002?xong=gui'],
-  '/quan-tri/bai-viet/[id]/dang-ngay': ['/quan-tri/bai-viet/1001/dang-ngay?ban=2', '/quan-tri/bai-viet/1001/dang-ngay?ban=1'],
+  '/quan-tri/bai-viet/[id]/dang-ngay': ['/quan-tri/bai-viet/1001/dang-ngay?ban=2'],
   '/quan-tri/bai-viet/[id]/dinh-chinh': ['/quan-tri/bai-viet/1/dinh-chinh'],
   '/quan-tri/bai-viet/[id]/lich-su': ['/quan-tri/bai-viet/1001/lich-su', '/quan-tri/bai-viet/1/lich-su?tu=9&den=x'],
   '/quan-tri/bai-viet/[id]/xem-truoc': ['/quan-tri/bai-viet/1001/xem-truoc'],
