@@ -4,7 +4,7 @@ import { createDraft, returnToDraft, saveDraft, submitDraft } from '#newsroom/dr
 import { parseFields } from '#newsroom/model/draft.ts';
 import { approve, correct, withdraw } from '#newsroom/publication-service.ts';
 import { restoreRevision } from '#newsroom/revision-service.ts';
-import { binh, bodyOfLines, done, ha, wholeFields } from '../support/editors.ts';
+import { addMediaRow, binh, bodyOfLines, done, ha, wholeFields } from '../support/editors.ts';
 import { hostileWords } from '../support/hostile-words.ts';
 import { startTestPortal } from '../support/server.ts';
 
@@ -107,6 +107,7 @@ test('an article lives from its first word to its withdrawal between two people,
 
 test('words that are script elsewhere stay words on the page, in the list, the feed and the search', async () => {
   const { app, url } = await startTestPortal();
+  await addMediaRow(app, 'a');
   const words = hostileWords.join(' ');
   const given = {
     ...wholeFields(),
